@@ -185,8 +185,8 @@ final class LiveTable {
     }
 
     private static long references(long first, long second) {
-        return first >>> REFERENCES_HIGH_SHIFT << REFERENCES_LOW_BITS
-                | second & REFERENCES_LOW_MASK;
+        return (first >>> REFERENCES_HIGH_SHIFT << REFERENCES_LOW_BITS)
+                | (second & REFERENCES_LOW_MASK);
     }
 
     /** Sets the references of the entry under the cursor; at least 1, less than 2^26. */
@@ -194,9 +194,9 @@ final class LiveTable {
         int at = cursorSlot * WORDS;
         long[] words = cursorLeaf.words;
         words[at + 1] =
-                words[at + 1] & ((1L << REFERENCES_HIGH_SHIFT) - 1)
-                        | references >>> REFERENCES_LOW_BITS << REFERENCES_HIGH_SHIFT;
-        words[at + 2] = words[at + 2] & ~REFERENCES_LOW_MASK | references & REFERENCES_LOW_MASK;
+                (words[at + 1] & ((1L << REFERENCES_HIGH_SHIFT) - 1))
+                        | (references >>> REFERENCES_LOW_BITS << REFERENCES_HIGH_SHIFT);
+        words[at + 2] = (words[at + 2] & ~REFERENCES_LOW_MASK) | (references & REFERENCES_LOW_MASK);
     }
 
     /** Removes the entry under the cursor. */
