@@ -1,0 +1,230 @@
+package org.ttflight.host;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads processes from procfs under a root that a test may choose. Stateless and thread-safe; every
+ * answer is as fresh as the call.
+ */
+public final class ProcFs {
+    private static final int STATE = 0;
+    private static final int THREADS = 17;
+    private static final int START_TICKS = 19;
+
+    /** Linux has had 100 clock ticks a second for user space on every platform we run on. */
+    private static final long MILLIS_PER_TICK = 10;
+
+    private final Path root;
+
+    /**
+     * @param root where procfs is mounted, {@code /proc}
+     */
+    public ProcFs(Path root) {
+        this.root = root;
+    }
+
+    /** Returns the process's start in clock ticks since boot, or -1 if there is none to be read. */
+    public long startTicks(int pid) {
+        try {
+            String[] stat = stat(pid);
+            return stat == null ? -1 : Long.parseLong(stat[START_TICKS]);
+        } catch (IOException | NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /**
+     * Judges whether the process that had this pid and start time still runs. A zombie does not,
+     * unless only its first thread has ended. What we may not read, runs.
+     *
+     * @param startTicks as {@link #startTicks} once returned; -1 accepts any process
+     */
+    public Liveness liveness(int pid, long startTicks) {
+        try {
+            String[] stat = stat(pid);
+            if (stat == null) {
+                return Liveness.UNKNOWN;
+            }
+            boolean isZombie = stat[STATE].equals("Z") || stat[STATE].equals("X");
+            if (isZombie && Integer.parseInt(stat[THREADS]) <= 1) {
+                return Liveness.DEAD;
+            }
+            long started = Long.parseLong(stat[START_TICKS]);
+            return startTicks >= 0 && started != startTicks ? Liveness.PID_REUSED : Liveness.ALIVE;
+        } catch (AccessDeniedException e) {
+            return Liveness.ALIVE;
+        } catch (NoSuchFileException e) {
+            return hidesProcesses() ? Liveness.UNKNOWN : Liveness.DEAD;
+        } catch (IOException e) {
+            // ESRCH: it went away between open and read.
+            return Files.exists(root.resolve(Integer.toString(pid)))
+                    ? Liveness.UNKNOWN
+                    : Liveness.DEAD;
+        } catch (NumberFormatException e) {
+            return Liveness.UNKNOWN;
+        }
+    }
+
+    /** With hidepid a process of somebody else looks as if it were not there; so does init. */
+    private boolean hidesProcesses() {
+        return !Files.exists(root.resolve("1/stat"));
+    }
+
+    /** Returns the fields behind the name, so state first, or null if the file makes no sense. */
+    private String @Nullable [] stat(int pid) throws IOException {
+        String stat = read(root.resolve(pid + "/stat"), 1024);
+        int nameEnd = stat.lastIndexOf(')');
+        if (nameEnd < 0 || nameEnd + 2 >= stat.length()) {
+            return null;
+        }
+        String[] fields = stat.substring(nameEnd + 2).split(" ", START_TICKS + 2);
+        return fields.length > START_TICKS ? fields : null;
+    }
+
+    /** Returns the process's effective user, or -1 if it cannot be read. */
+    public int uid(int pid) {
+        String line = statusLine(pid, "Uid:");
+        if (line == null) {
+            return -1;
+        }
+        String[] ids = line.split("\\s+", -1);
+        try {
+            return ids.length > 1 ? Integer.parseUnsignedInt(ids[1]) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /**
+     * Returns the pids the process has, from the reader's pid namespace down to its own; one number
+     * means that the two are the same. Empty if it cannot be read.
+     */
+    public List<Integer> namespacePids(int pid) {
+        List<Integer> pids = new ArrayList<>();
+        String line = statusLine(pid, "NSpid:");
+        if (line != null) {
+            for (String number : line.split("\\s+", -1)) {
+                try {
+                    pids.add(Integer.parseInt(number));
+                } catch (NumberFormatException e) {
+                    return List.of();
+                }
+            }
+        }
+        return pids;
+    }
+
+    /** Returns the pids of all processes that can be seen. */
+    public List<Integer> pids() {
+        List<Integer> pids = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[1-9]*")) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (name.length() < 10 && name.chars().allMatch(Character::isDigit)) {
+                    pids.add(Integer.parseInt(name));
+                }
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+        return pids;
+    }
+
+    /** Returns what people call the process; what cannot be read is null. */
+    public ProcessDescription describe(int pid) {
+        String arguments = readOrNull(root.resolve(pid + "/cmdline"));
+        String shortName = readOrNull(root.resolve(pid + "/comm"));
+        String commandLine =
+                arguments == null || arguments.isEmpty()
+                        ? null
+                        : arguments.replace('\0', ' ').strip();
+        String name = nameOf(arguments, shortName);
+        return new ProcessDescription(name, user(pid), commandLine, startEpochMillis(pid));
+    }
+
+    private static @Nullable String nameOf(@Nullable String arguments, @Nullable String shortName) {
+        if (arguments != null && !arguments.isEmpty()) {
+            int end = arguments.indexOf('\0');
+            String command = end < 0 ? arguments : arguments.substring(0, end);
+            String last = command.substring(command.lastIndexOf('/') + 1);
+            if (!last.isBlank()) {
+                return last;
+            }
+        }
+        return shortName == null || shortName.isBlank() ? null : shortName.strip();
+    }
+
+    private @Nullable String user(int pid) {
+        try {
+            return Files.getOwner(root.resolve(Integer.toString(pid))).getName();
+        } catch (IOException | UnsupportedOperationException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Long startEpochMillis(int pid) {
+        long ticks = startTicks(pid);
+        String stat = readOrNull(root.resolve("stat"), 1 << 20);
+        if (ticks < 0 || stat == null) {
+            return null;
+        }
+        Optional<Long> boot =
+                stat.lines()
+                        .filter(line -> line.startsWith("btime "))
+                        .findFirst()
+                        .map(line -> Long.parseLong(line.substring(6).strip()));
+        return boot.map(seconds -> seconds * 1000 + ticks * MILLIS_PER_TICK).orElse(null);
+    }
+
+    private @Nullable String statusLine(int pid, String key) {
+        String status = readOrNull(root.resolve(pid + "/status"));
+        if (status == null) {
+            return null;
+        }
+        return status.lines()
+                .filter(line -> line.startsWith(key))
+                .findFirst()
+                .map(line -> line.substring(key.length()).strip())
+                .orElse(null);
+    }
+
+    private static @Nullable String readOrNull(Path file) {
+        return readOrNull(file, 64 * 1024);
+    }
+
+    private static @Nullable String readOrNull(Path file, int limit) {
+        try {
+            return read(file, limit);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Procfs files have no size, so they are read until they end, or until the limit. */
+    private static String read(Path file, int limit) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.min(limit, 4096));
+            while (channel.read(bytes) >= 0 && bytes.position() < limit) {
+                if (!bytes.hasRemaining()) {
+                    ByteBuffer bigger = ByteBuffer.allocate(Math.min(limit, bytes.capacity() * 4));
+                    bigger.put(bytes.flip());
+                    bytes = bigger;
+                }
+            }
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        }
+    }
+}

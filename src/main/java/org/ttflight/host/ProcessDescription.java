@@ -1,0 +1,20 @@
+package org.ttflight.host;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people call a process.
+ *
+ * @param name the last part of the command, or the kernel's short name; null if unreadable
+ * @param user the login name, or the user number as text; null if unreadable
+ * @param commandLine the arguments joined by blanks; null if unreadable
+ * @param startEpochMillis when it started; null if unreadable
+ */
+public record ProcessDescription(
+        @Nullable String name,
+        @Nullable String user,
+        @Nullable String commandLine,
+        @Nullable Long startEpochMillis) {
+    /** Nothing is known. */
+    public static final ProcessDescription UNKNOWN = new ProcessDescription(null, null, null, null);
+}
