@@ -1,0 +1,35 @@
+package org.ttflight.ingest;
+
+import java.util.List;
+import org.ttflight.wire.Rejection;
+
+/**
+ * What the server has seen since it started. Immutable.
+ *
+ * @param openConnections connections open now
+ * @param connections connections accepted
+ * @param messages whole messages applied or answered; rejected ones are not among them
+ * @param bytes bytes read
+ * @param queries QUERY and DEVICE_INFO_QUERY messages answered
+ * @param textRequests text requests answered
+ * @param rejections counts, indexed by the ordinal of {@link Rejection}; use {@link #rejected}
+ */
+public record IngestCounters(
+        long openConnections,
+        long connections,
+        long messages,
+        long bytes,
+        long queries,
+        long textRequests,
+        List<Long> rejections) {
+
+    /** Returns how often this was the reason to turn a message or a connection away. */
+    public long rejected(Rejection reason) {
+        return rejections.get(reason.ordinal());
+    }
+
+    /** Returns how many messages and connections were turned away for any reason. */
+    public long rejected() {
+        return rejections.stream().mapToLong(Long::longValue).sum();
+    }
+}
