@@ -441,6 +441,9 @@ static void *drive(void *argument)
     bool connected = connect_driver(driver);
     if (!connected) {
         driver->errors++;
+        if (driver->index == 0) {
+            perror(options.socket_path); /* once, and not for thousands of connections */
+        }
     }
     pthread_barrier_wait(&shared->connected);
     driver->started_ns = now_ns();

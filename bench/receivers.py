@@ -70,6 +70,11 @@ def machine_line():
     )
 
 
+def write_json(path, report):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+
+
 class Receiver:
     """A started sink or daemon. Its pid is the one that the command got, so a wrapper must exec."""
 
