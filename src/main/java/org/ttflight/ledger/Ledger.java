@@ -331,9 +331,9 @@ public final class Ledger {
         return account == null ? Usage.NONE : account.usage();
     }
 
-    /** Returns the processes that have reported and are not released, for a check on each. */
-    public List<LedgerProcess> processes() {
-        return new ArrayList<>(processes.values());
+    /** Returns the handle of an attached process, or null. */
+    public @Nullable LedgerProcess process(ProcessIdentity identity) {
+        return processes.get(identity);
     }
 
     /** Makes the peak of one type on one device the usage of now. */
@@ -395,6 +395,31 @@ public final class Ledger {
                 allocations,
                 frees,
                 orphans);
+    }
+
+    /**
+     * Lists the live buffers (not circular buffers, not kernels) of each device and type that has
+     * no more than so many; costs one pass over all tables.
+     */
+    public List<BufferInfo> listFew(int most) {
+        List<BufferInfo> few = new ArrayList<>();
+        for (LedgerProcess process : processes.values()) {
+            process.buffers.forEach(
+                    (device, type, id, size, allocated, references) -> {
+                        if (device(device).buffers(type) <= most) {
+                            few.add(
+                                    new BufferInfo(
+                                            process.identity(),
+                                            device,
+                                            MemoryType.ofBufferType(type),
+                                            id,
+                                            size,
+                                            allocated,
+                                            references));
+                        }
+                    });
+        }
+        return few;
     }
 
     /** Lists live buffers; costs a pass over the tables that the query does not exclude. */

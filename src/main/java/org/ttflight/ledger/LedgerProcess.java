@@ -38,6 +38,11 @@ public final class LedgerProcess {
         return identity;
     }
 
+    /** Returns whether the ledger has let go of this process; a later report needs a new handle. */
+    public boolean isReleased() {
+        return isReleased;
+    }
+
     LiveTable circularBuffers() {
         LiveTable table = circularBuffers;
         if (table == null) {

@@ -165,6 +165,21 @@ public enum Detection {
     }
 
     /**
+     * Returns how long a silence would settle what is undecided: {@link #QUERY_PAUSE_MS}, {@link
+     * #FOREIGN_PAUSE_MS}, or 0 if no silence would.
+     */
+    public static int pauseThatDecides(ByteBuffer in, int offset, int length) {
+        MessageType type = length == 0 ? null : MessageType.of(in.get(offset) & 0xff);
+        if (type == null) {
+            return 0;
+        }
+        if (type.isAnswered() && FrameSize.of(length) != null) {
+            return QUERY_PAUSE_MS;
+        }
+        return foreignSize(type, length) == UNDECIDED ? 0 : FOREIGN_PAUSE_MS;
+    }
+
+    /**
      * Judges again after nothing came for {@code pauseMs}, or at the end of the stream ({@code
      * Integer.MAX_VALUE}). Still {@link #UNDECIDED} where more must come, or where the answer does
      * not matter because nobody waits for one.
@@ -186,6 +201,10 @@ public enum Detection {
         if (pauseMs < FOREIGN_PAUSE_MS) {
             return UNDECIDED;
         }
+        return foreignSize(type, length);
+    }
+
+    private static Detection foreignSize(MessageType type, int length) {
         if (length == FOREIGN_SHORT && type == MessageType.FREE) {
             return FOREIGN_24;
         }

@@ -1,0 +1,158 @@
+package org.ttflight.daemon;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ttflight.ledger.ExitReason;
+import org.ttflight.ledger.KernelType;
+import org.ttflight.ledger.LedgerListener;
+import org.ttflight.ledger.MemoryType;
+import org.ttflight.ledger.ProcessIdentity;
+import org.ttflight.ledger.ProcessUsage;
+
+/** Passes everything on to several listeners; one that fails is logged once and does not matter. */
+final class LedgerListeners implements LedgerListener {
+    private static final Logger LOG = System.getLogger(LedgerListeners.class.getName());
+
+    private final LedgerListener[] listeners;
+    private boolean hasFailed;
+
+    LedgerListeners(List<LedgerListener> listeners) {
+        this.listeners = listeners.toArray(new LedgerListener[0]);
+    }
+
+    private void failed(RuntimeException e) {
+        if (!hasFailed) {
+            hasFailed = true;
+            LOG.log(Level.ERROR, "A bug in a view; the ledger goes on. Told once.", e);
+        }
+    }
+
+    /** For what happens rarely; the frequent calls below do without a lambda. */
+    private void each(Consumer<LedgerListener> call) {
+        for (LedgerListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    @Override
+    public void bufferAllocated(
+            ProcessIdentity process,
+            int device,
+            MemoryType type,
+            long id,
+            long size,
+            long references) {
+        for (LedgerListener listener : listeners) {
+            try {
+                listener.bufferAllocated(process, device, type, id, size, references);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    @Override
+    public void bufferFreed(
+            ProcessIdentity process,
+            int device,
+            MemoryType type,
+            long id,
+            long size,
+            long references,
+            long ageMicros) {
+        for (LedgerListener listener : listeners) {
+            try {
+                listener.bufferFreed(process, device, type, id, size, references, ageMicros);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    @Override
+    public void unknownFree(ProcessIdentity process, int device, long id) {
+        for (LedgerListener listener : listeners) {
+            try {
+                listener.unknownFree(process, device, id);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    @Override
+    public void circularBufferAllocated(
+            ProcessIdentity process, int device, long id, long size, long deviceTotal) {
+        for (LedgerListener listener : listeners) {
+            try {
+                listener.circularBufferAllocated(process, device, id, size, deviceTotal);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    @Override
+    public void circularBufferFreed(
+            ProcessIdentity process,
+            int device,
+            long id,
+            long size,
+            long ageMicros,
+            long deviceTotal) {
+        for (LedgerListener listener : listeners) {
+            try {
+                listener.circularBufferFreed(process, device, id, size, ageMicros, deviceTotal);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    @Override
+    public void kernelLoaded(
+            ProcessIdentity process,
+            int device,
+            KernelType type,
+            long id,
+            long size,
+            long deviceTotal) {
+        each(listener -> listener.kernelLoaded(process, device, type, id, size, deviceTotal));
+    }
+
+    @Override
+    public void kernelUnloaded(
+            ProcessIdentity process,
+            int device,
+            KernelType type,
+            long id,
+            long size,
+            long ageMicros,
+            long deviceTotal) {
+        each(
+                listener ->
+                        listener.kernelUnloaded(
+                                process, device, type, id, size, ageMicros, deviceTotal));
+    }
+
+    @Override
+    public void processAttached(ProcessIdentity process) {
+        each(listener -> listener.processAttached(process));
+    }
+
+    @Override
+    public void processExited(ProcessUsage last, ExitReason reason) {
+        each(listener -> listener.processExited(last, reason));
+    }
+
+    @Override
+    public void thresholdReached(int device, MemoryType type, long used, long threshold) {
+        each(listener -> listener.thresholdReached(device, type, used, threshold));
+    }
+}

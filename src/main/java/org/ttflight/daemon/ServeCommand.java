@@ -1,0 +1,246 @@
+package org.ttflight.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ttflight.host.CardType;
+import org.ttflight.host.HostDevice;
+import org.ttflight.ingest.IngestConfig;
+import org.ttflight.ledger.Ledger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the daemon. */
+@Command(
+        name = "tt-flight serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Runs the daemon: takes what instrumented programs report on the Unix socket, and"
+                    + " publishes it as JMX MBeans and JFR events."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tt-flight serve                          listen on the default socket",
+            "  tt-flight serve --simulate n150:2        with two devices that do not exist",
+            "  tt-flight serve --recording profile      record every allocation",
+            "  tt-flight serve --log-allocations | tee server.log",
+            "",
+            "Exit codes:",
+            "  0  stopped by a signal",
+            "  1  could not start; the reason is on standard error",
+            "  2  wrong usage"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final Pattern SIMULATED = Pattern.compile("([\\w-]+)(?::(\\d{1,4}))?");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,15})\\s*([kMG]?)i?B?");
+    private static final Pattern AGE = Pattern.compile("(\\d{1,9})\\s*([smhd])");
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description =
+                    "Where to listen. Default: $TT_ALLOC_SERVER_SOCKET, or"
+                            + " /tmp/tt_allocation_server.sock.")
+    private @Nullable Path socket;
+
+    @Option(
+            names = "--simulate",
+            paramLabel = "CARD[:N]",
+            description =
+                    "Pretend that the host has N devices (default 1) of this card: n150, n300, p100a,"
+                            + " p150a, … May be given several times; ordinals count up.")
+    private List<String> simulate = List.of();
+
+    @Option(
+            names = "--recording",
+            paramLabel = "WHAT",
+            defaultValue = "continuous",
+            description =
+                    "What the flight recording holds: continuous (all but single buffers), profile"
+                            + " (every allocation), off, or the path of a .jfc file. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String recording = "continuous";
+
+    @Option(
+            names = "--recording-max-age",
+            paramLabel = "AGE",
+            defaultValue = "24h",
+            description =
+                    "How far back the recording reaches, as 90m, 24h or 7d. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String recordingMaxAge = "24h";
+
+    @Option(
+            names = "--recording-max-size",
+            paramLabel = "SIZE",
+            defaultValue = "256M",
+            description =
+                    "How much disk the recording may take, as 64M or 2G. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String recordingMaxSize = "256M";
+
+    @Option(
+            names = "--log-allocations",
+            description = "Log every allocation and release on standard output.")
+    private boolean logAllocations;
+
+    @Option(
+            names = "--max-devices",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Device ids must be below this, 1 to 1024. Default: ${DEFAULT-VALUE}.")
+    private int maxDevices = IngestConfig.DEFAULT_DEVICE_LIMIT;
+
+    @Option(names = "--root-proc", paramLabel = "DIR", defaultValue = "/proc", hidden = true)
+    private Path proc = Path.of("/proc");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DaemonConfig config = config();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stop.countDown();
+                                    awaitQuietly(closed);
+                                },
+                                "tt-flight shutdown"));
+        try (Daemon daemon = Daemon.start(config)) {
+            stop.await();
+            daemon.sayGoodbye();
+        } catch (IOException e) {
+            System.err.println("tt-flight: " + e.getMessage());
+            return 1;
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    /** Or the JVM would halt under our cleanup. */
+    private static void awaitQuietly(CountDownLatch closed) {
+        try {
+            if (!closed.await(10, TimeUnit.SECONDS)) {
+                System.err.println("tt-flight: stopping took too long; some files may remain");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private DaemonConfig config() {
+        if (maxDevices < 1 || maxDevices > Ledger.DEVICE_LIMIT) {
+            throw wrong("--max-devices must be 1 to " + Ledger.DEVICE_LIMIT + ": " + maxDevices);
+        }
+        IngestConfig defaults = IngestConfig.on(socketPath());
+        IngestConfig ingest =
+                new IngestConfig(
+                        defaults.socket(),
+                        defaults.socketMode(),
+                        maxDevices,
+                        defaults.publishMillis(),
+                        defaults.livenessMillis());
+        return new DaemonConfig(
+                ingest,
+                simulatedDevices(),
+                logAllocations,
+                recording,
+                age(recordingMaxAge),
+                bytes(recordingMaxSize),
+                proc);
+    }
+
+    private Path socketPath() {
+        if (socket != null) {
+            return socket;
+        }
+        String fromEnvironment = System.getenv("TT_ALLOC_SERVER_SOCKET");
+        return fromEnvironment == null || fromEnvironment.isBlank()
+                ? IngestConfig.DEFAULT_SOCKET
+                : Path.of(fromEnvironment);
+    }
+
+    private List<HostDevice> simulatedDevices() {
+        List<HostDevice> devices = new ArrayList<>();
+        for (String wish : simulate) {
+            Matcher matcher = SIMULATED.matcher(wish);
+            CardType card = matcher.matches() ? CardType.ofLabel(matcher.group(1)) : null;
+            if (card == null) {
+                throw wrong(
+                        "--simulate takes CARD or CARD:N, but got '"
+                                + wish
+                                + "'; cards are "
+                                + CardType.labels());
+            }
+            int count = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+            for (int at = 0; at < count; at++) {
+                int ordinal = devices.size();
+                String asicId = "5EED%012X".formatted(ordinal);
+                devices.add(new HostDevice(ordinal, card, asicId, true));
+            }
+        }
+        if (devices.size() > maxDevices) {
+            throw wrong(devices.size() + " simulated devices, but --max-devices " + maxDevices);
+        }
+        return devices;
+    }
+
+    private Duration age(String text) {
+        Matcher matcher = AGE.matcher(text);
+        if (!matcher.matches()) {
+            throw wrong(
+                    "--recording-max-age takes a number and s, m, h or d, but got '" + text + "'");
+        }
+        String amount = matcher.group(1);
+        String unit = matcher.group(2).toUpperCase(Locale.ROOT);
+        try {
+            return unit.equals("D")
+                    ? Duration.parse("P" + amount + unit)
+                    : Duration.parse("PT" + amount + unit);
+        } catch (DateTimeParseException e) {
+            throw wrong("--recording-max-age is too long: " + text);
+        }
+    }
+
+    private long bytes(String text) {
+        Matcher matcher = BYTES.matcher(text);
+        if (!matcher.matches()) {
+            throw wrong(
+                    "--recording-max-size takes a number and k, M or G, but got '" + text + "'");
+        }
+        int shift =
+                switch (matcher.group(2)) {
+                    case "k" -> 10;
+                    case "M" -> 20;
+                    case "G" -> 30;
+                    default -> 0;
+                };
+        return Long.parseLong(matcher.group(1)) << shift;
+    }
+
+    private ParameterException wrong(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

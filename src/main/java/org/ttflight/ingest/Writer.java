@@ -1,0 +1,525 @@
+package org.ttflight.ingest;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.ttflight.ledger.ExitReason;
+import org.ttflight.ledger.Ledger;
+import org.ttflight.ledger.LedgerProcess;
+import org.ttflight.ledger.ProcessIdentity;
+import org.ttflight.wire.FrameSize;
+import org.ttflight.wire.FrameView;
+import org.ttflight.wire.MessageType;
+import org.ttflight.wire.Rejection;
+
+/**
+ * The loop of the one thread that owns the ledger and all connections.
+ *
+ * <p>Each turn waits for readable connections, reads each of them once into one large buffer that
+ * all share, applies every whole message, and then does what is due: tasks from other threads,
+ * connections whose pause has ended, and publishing. A snapshot is published when the last is older
+ * than the publish interval, not after each read: under load a read holds a dozen messages, and a
+ * snapshot costs as much as they do.
+ */
+final class Writer implements Runnable, Protocol.Sink {
+    private static final Logger LOG = System.getLogger(Writer.class.getName());
+    private static final int READ_BYTES = 256 * 1024;
+    private static final int ACCEPTS_PER_TURN = 64;
+    private static final long ACCEPT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final byte[] UNKNOWN_REQUEST =
+            "{\"error\":\"unknown request; try: help\"}\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BUSY =
+            "{\"error\":\"too many requests at once; try again\"}\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final ByteBuffer in =
+            ByteBuffer.allocateDirect(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final List<Connection> pausing = new ArrayList<>();
+    private final RejectionCounters rejections = new RejectionCounters();
+    private final PeerCredentials credentials = new PeerCredentials();
+    private final EpochClock clock = new EpochClock();
+    private final Selector selector;
+    private final ServerSocketChannel server;
+    private final SelectionKey acceptKey;
+    private final Ledger ledger;
+    private final Booking booking;
+    private final Protocol protocol;
+    private final Replies replies;
+    private final IngestListener listener;
+    private final TextRequests textRequests;
+    private final Executor textExecutor;
+    private final long publishNanos;
+
+    private final PacedDump remainingDumps;
+    private final PacedDump kernelDumps;
+    private boolean isStopping;
+    private boolean isChanged = true;
+    private long publishedNanos;
+    private long acceptResumesNanos;
+    private long openConnections;
+    private long connections;
+    private long messages;
+    private long bytes;
+    private long queries;
+    private long textAnswers;
+    private volatile IngestCounters counters;
+
+    Writer(
+            IngestConfig config,
+            ServerSocketChannel server,
+            Ledger ledger,
+            Collaborators collaborators,
+            Executor textExecutor)
+            throws IOException {
+        this.server = server;
+        this.ledger = ledger;
+        this.listener = collaborators.listener();
+        this.textRequests = collaborators.textRequests();
+        this.textExecutor = textExecutor;
+        this.publishNanos = TimeUnit.MILLISECONDS.toNanos(config.publishMillis());
+        this.protocol = new Protocol(config.deviceLimit(), this);
+        this.replies = new Replies(ledger, collaborators.devices());
+        this.booking =
+                new Booking(
+                        ledger,
+                        new PidResolver(collaborators.processes()),
+                        (connection, claim) ->
+                                rejected(connection, Rejection.CLAIMED_PID, "pid " + claim));
+        this.remainingDumps = new PacedDump(() -> listener.dumpRemaining(ledger));
+        this.kernelDumps = new PacedDump(() -> listener.dumpKernels(ledger));
+        this.selector = Selector.open();
+        server.configureBlocking(false);
+        this.acceptKey = server.register(selector, SelectionKey.OP_ACCEPT);
+        this.counters = makeCounters();
+    }
+
+    /** Has a task run on this thread; any thread may ask. */
+    void post(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    void stop() {
+        post(() -> isStopping = true);
+    }
+
+    IngestCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isStopping) {
+                select();
+                ledger.advance(clock.epochMicros());
+                runTasks();
+                endPauses();
+                remainingDumps.catchUp();
+                kernelDumps.catchUp();
+                resumeAccepting();
+                publishIfDue();
+            }
+        } catch (IOException | ClosedSelectorException e) {
+            LOG.log(Level.ERROR, "The server stopped: waiting for connections failed", e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void select() throws IOException {
+        long wait = nanosUntilDue();
+        if (wait == 0) {
+            selector.selectNow(this::handle);
+        } else {
+            // Rounded up: waking a little late is harmless, waking early would spin.
+            selector.select(
+                    this::handle, wait == Long.MAX_VALUE ? 0 : (wait + 999_999) / 1_000_000);
+        }
+    }
+
+    /** Returns how long nothing will be due; {@code Long.MAX_VALUE} if only input is awaited. */
+    private long nanosUntilDue() {
+        if (!tasks.isEmpty()) {
+            return 0;
+        }
+        boolean isDirty = isChanged || ledger.isChanged();
+        boolean isDumpDue = remainingDumps.isDue() || kernelDumps.isDue();
+        if (!isDirty && pausing.isEmpty() && acceptResumesNanos == 0 && !isDumpDue) {
+            return Long.MAX_VALUE;
+        }
+        long now = System.nanoTime();
+        long wait = isDirty ? publishedNanos + publishNanos - now : Long.MAX_VALUE;
+        for (Connection connection : pausing) {
+            if (connection.pauseEndsNanos != 0) {
+                wait = Math.min(wait, connection.pauseEndsNanos - now);
+            }
+        }
+        if (acceptResumesNanos != 0) {
+            wait = Math.min(wait, acceptResumesNanos - now);
+        }
+        wait =
+                Math.min(
+                        wait,
+                        Math.min(remainingDumps.nanosUntilDue(), kernelDumps.nanosUntilDue()));
+        return Math.max(0, wait);
+    }
+
+    private void handle(SelectionKey key) {
+        if (key == acceptKey) {
+            ledger.advance(clock.epochMicros());
+            accept();
+            return;
+        }
+        Connection connection = (Connection) key.attachment();
+        try {
+            if (key.isWritable()) {
+                flush(connection);
+            } else if (key.isReadable()) {
+                read(connection);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A bug, met on connection " + connection.id + "; it closes", e);
+            close(connection, Rejection.READ_ERROR);
+        }
+    }
+
+    private void accept() {
+        for (int accepted = 0; accepted < ACCEPTS_PER_TURN; accepted++) {
+            try {
+                SocketChannel channel = server.accept();
+                if (channel == null) {
+                    return;
+                }
+                open(channel);
+            } catch (IOException e) {
+                pauseAccepting(e);
+                return;
+            }
+        }
+    }
+
+    private void open(SocketChannel channel) throws IOException {
+        try {
+            Connection connection = new Connection(++connections, channel, credentials.of(channel));
+            channel.configureBlocking(false);
+            connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
+            openConnections++;
+            isChanged = true;
+            listener.opened(connection.id, connection.peer);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Out of descriptors, most likely. The clients wait in the backlog, we wait a little. */
+    private void pauseAccepting(IOException e) {
+        if (acceptResumesNanos == 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "Cannot accept connections ({0}); trying again every {1} ms. Raise the limit of"
+                            + " open files (ulimit -n) if this stays.",
+                    e.getMessage(),
+                    TimeUnit.NANOSECONDS.toMillis(ACCEPT_PAUSE_NANOS));
+        }
+        rejections.increment(Rejection.ACCEPT_FAILED);
+        isChanged = true;
+        acceptKey.interestOps(0);
+        acceptResumesNanos = System.nanoTime() + ACCEPT_PAUSE_NANOS;
+    }
+
+    private void resumeAccepting() {
+        if (acceptResumesNanos != 0 && System.nanoTime() - acceptResumesNanos >= 0) {
+            acceptResumesNanos = 0;
+            acceptKey.interestOps(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    private void read(Connection connection) {
+        in.clear();
+        connection.restoreTail(in);
+        int kept = in.position();
+        int read;
+        Rejection why = Rejection.NONE;
+        try {
+            read = connection.channel.read(in);
+        } catch (IOException e) {
+            read = -1;
+            why = Rejection.READ_ERROR;
+        }
+        if (read == 0) {
+            return;
+        }
+        in.flip();
+        if (read > 0) {
+            bytes += read;
+            connection.bytes += read;
+            isChanged = true;
+        } else if (kept == 0 && why == Rejection.NONE) {
+            close(connection, Rejection.NONE);
+            return;
+        }
+        boolean isEnd = read < 0;
+        ledger.advance(clock.epochMicros());
+        Rejection refused = protocol.consume(connection, in, isEnd);
+        after(connection, refused == Rejection.NONE ? why : refused, isEnd);
+    }
+
+    /** Decides what happens to a connection after its bytes were taken. */
+    private void after(Connection connection, Rejection why, boolean isEnd) {
+        if (connection.state == Connection.State.ANSWERING) {
+            connection.interest(0);
+        } else if (why != Rejection.NONE || isEnd) {
+            if (why == Rejection.READ_ERROR) {
+                rejected(connection, lostReason(connection), "");
+            }
+            close(connection, why);
+        } else if (!connection.outbox.isEmpty()) {
+            rejected(connection, Rejection.SLOW_READER, "");
+            connection.interest(SelectionKey.OP_WRITE);
+        } else if (connection.pauseMillis > 0) {
+            awaitPause(connection);
+        }
+    }
+
+    /** A client that leaves without reading an answer breaks the connection, no more. */
+    private static Rejection lostReason(Connection connection) {
+        return connection.frame != null ? Rejection.REPLY_UNDELIVERED : Rejection.READ_ERROR;
+    }
+
+    private void awaitPause(Connection connection) {
+        connection.pauseEndsNanos =
+                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(connection.pauseMillis);
+        if (!pausing.contains(connection)) {
+            pausing.add(connection);
+        }
+    }
+
+    private void endPauses() {
+        if (pausing.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        List<Connection> due = new ArrayList<>();
+        pausing.removeIf(
+                connection -> {
+                    boolean isOver = connection.pauseEndsNanos == 0;
+                    boolean isDue = !isOver && connection.pauseEndsNanos - now <= 0;
+                    if (isDue) {
+                        due.add(connection);
+                    }
+                    return isOver || isDue;
+                });
+        for (Connection connection : due) {
+            connection.pauseEndsNanos = 0;
+            Rejection why = protocol.consumeAfterPause(connection);
+            after(connection, why, false);
+        }
+    }
+
+    private void flush(Connection connection) {
+        try {
+            if (!connection.outbox.flush(connection.channel)) {
+                return;
+            }
+        } catch (IOException e) {
+            deaf(connection);
+        }
+        if (connection.state == Connection.State.ANSWERING) {
+            close(connection, Rejection.NONE);
+        } else {
+            connection.interest(SelectionKey.OP_READ);
+        }
+    }
+
+    /** Nobody reads the answers any more, but what was reported before still counts. */
+    private void deaf(Connection connection) {
+        if (!connection.isDeaf) {
+            connection.isDeaf = true;
+            rejected(connection, Rejection.REPLY_UNDELIVERED, "");
+        }
+        connection.outbox.clear();
+    }
+
+    @Override
+    public void message(
+            Connection connection, MessageType type, FrameView message, FrameSize frame) {
+        messages++;
+        switch (type) {
+            case QUERY -> reply(connection, replies.totals(message.deviceId(), frame));
+            case DEVICE_INFO_QUERY ->
+                    reply(connection, replies.deviceInfo(message.deviceId(), frame));
+            case DUMP_REMAINING -> remainingDumps.request();
+            case DUMP_KERNELS -> kernelDumps.request();
+            default -> booking.book(connection, type, message);
+        }
+    }
+
+    private void reply(Connection connection, ByteBuffer answer) {
+        queries++;
+        if (connection.isDeaf) {
+            return;
+        }
+        try {
+            connection.outbox.send(connection.channel, answer);
+        } catch (IOException e) {
+            deaf(connection);
+        }
+    }
+
+    @Override
+    public void rejected(Connection connection, Rejection reason, String detail) {
+        rejections.increment(reason);
+        isChanged = true;
+        boolean isFirst = connection.reject(reason);
+        listener.rejected(connection.id, connection.peer, reason, isFirst, detail);
+    }
+
+    @Override
+    public void textRequest(Connection connection, String request) {
+        ledger.publish();
+        counters = makeCounters();
+        try {
+            textExecutor.execute(
+                    () -> {
+                        String answer = textRequests.answer(request);
+                        post(() -> answer(connection, request, answer));
+                    });
+        } catch (RejectedExecutionException e) {
+            send(connection, BUSY);
+        }
+    }
+
+    private void answer(Connection connection, String request, @Nullable String answer) {
+        if (answer == null) {
+            rejected(connection, Rejection.UNKNOWN_TEXT_REQUEST, abbreviate(request));
+            send(connection, UNKNOWN_REQUEST);
+        } else {
+            textAnswers++;
+            send(connection, answer.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The start of what a stranger sent, fit for a log: no control characters. */
+    private static String abbreviate(String request) {
+        String start = request.length() > 40 ? request.substring(0, 40) + "…" : request;
+        return start.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private void send(Connection connection, byte[] answer) {
+        if (connection.state == Connection.State.CLOSED) {
+            return;
+        }
+        isChanged = true;
+        connection.outbox.keep(ByteBuffer.wrap(answer));
+        flush(connection);
+        if (connection.state != Connection.State.CLOSED) {
+            connection.interest(SelectionKey.OP_WRITE);
+        }
+    }
+
+    private void close(Connection connection, Rejection reason) {
+        if (connection.state == Connection.State.CLOSED) {
+            return;
+        }
+        connection.state = Connection.State.CLOSED;
+        connection.pauseEndsNanos = 0;
+        openConnections--;
+        isChanged = true;
+        closeQuietly(connection.channel);
+        booking.closed(connection);
+        FrameSize frame = connection.frame;
+        listener.closed(
+                connection.id,
+                connection.peer,
+                connection.messages,
+                connection.rejected,
+                connection.bytes,
+                frame == null ? 0 : frame.bytes(),
+                reason);
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing a connection failed", e);
+        }
+    }
+
+    /** Releases a process that was found to be gone. On this thread only. */
+    void release(ProcessIdentity identity, ExitReason reason) {
+        LedgerProcess process = ledger.process(identity);
+        if (process != null) {
+            booking.exited(process, reason);
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "A bug, met in a task of the server", e);
+            }
+        }
+    }
+
+    private void publishIfDue() {
+        if (!isChanged && !ledger.isChanged()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - publishedNanos >= publishNanos) {
+            publishedNanos = now;
+            isChanged = false;
+            ledger.publish();
+            counters = makeCounters();
+        }
+    }
+
+    private IngestCounters makeCounters() {
+        return new IngestCounters(
+                openConnections,
+                connections,
+                messages,
+                bytes,
+                queries,
+                textAnswers,
+                rejections.toList());
+    }
+
+    private void closeAll() {
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof Connection connection) {
+                close(connection, Rejection.NONE);
+            }
+        }
+        ledger.publish();
+        counters = makeCounters();
+        runTasks();
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing the selector failed", e);
+        }
+    }
+}
