@@ -32,10 +32,6 @@ final class PacedDump {
         }
     }
 
-    boolean isDue() {
-        return isDue;
-    }
-
     /** Returns 0 if an answer may be given now, {@code Long.MAX_VALUE} if none is owed. */
     long nanosUntilDue() {
         return isDue ? Math.max(0, lastNanos + PACE_NANOS - System.nanoTime()) : Long.MAX_VALUE;

@@ -11,8 +11,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -37,11 +35,9 @@ import org.ttflight.wire.Rejection;
  * than the publish interval, not after each read: under load a read holds a dozen messages, and a
  * snapshot costs as much as they do.
  */
-final class Writer implements Runnable, Protocol.Sink {
+final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
     private static final Logger LOG = System.getLogger(Writer.class.getName());
     private static final int READ_BYTES = 256 * 1024;
-    private static final int ACCEPTS_PER_TURN = 64;
-    private static final long ACCEPT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final byte[] UNKNOWN_REQUEST =
             "{\"error\":\"unknown request; try: help\"}\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BUSY =
@@ -51,13 +47,11 @@ final class Writer implements Runnable, Protocol.Sink {
     private final ByteBuffer in =
             ByteBuffer.allocateDirect(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final List<Connection> pausing = new ArrayList<>();
+    private final Pauses pauses = new Pauses();
     private final RejectionCounters rejections = new RejectionCounters();
-    private final PeerCredentials credentials = new PeerCredentials();
     private final EpochClock clock = new EpochClock();
     private final Selector selector;
-    private final ServerSocketChannel server;
-    private final SelectionKey acceptKey;
+    private final Acceptor acceptor;
     private final Ledger ledger;
     private final Booking booking;
     private final Protocol protocol;
@@ -72,9 +66,7 @@ final class Writer implements Runnable, Protocol.Sink {
     private boolean isStopping;
     private boolean isChanged = true;
     private long publishedNanos;
-    private long acceptResumesNanos;
     private long openConnections;
-    private long connections;
     private long messages;
     private long bytes;
     private long queries;
@@ -88,7 +80,6 @@ final class Writer implements Runnable, Protocol.Sink {
             Collaborators collaborators,
             Executor textExecutor)
             throws IOException {
-        this.server = server;
         this.ledger = ledger;
         this.listener = collaborators.listener();
         this.textRequests = collaborators.textRequests();
@@ -105,8 +96,7 @@ final class Writer implements Runnable, Protocol.Sink {
         this.remainingDumps = new PacedDump(() -> listener.dumpRemaining(ledger));
         this.kernelDumps = new PacedDump(() -> listener.dumpKernels(ledger));
         this.selector = Selector.open();
-        server.configureBlocking(false);
-        this.acceptKey = server.register(selector, SelectionKey.OP_ACCEPT);
+        this.acceptor = new Acceptor(server, selector, this);
         this.counters = makeCounters();
     }
 
@@ -134,7 +124,7 @@ final class Writer implements Runnable, Protocol.Sink {
                 endPauses();
                 remainingDumps.catchUp();
                 kernelDumps.catchUp();
-                resumeAccepting();
+                acceptor.resume();
                 publishIfDue();
             }
         } catch (IOException | ClosedSelectorException e) {
@@ -160,32 +150,21 @@ final class Writer implements Runnable, Protocol.Sink {
         if (!tasks.isEmpty()) {
             return 0;
         }
-        boolean isDirty = isChanged || ledger.isChanged();
-        boolean isDumpDue = remainingDumps.isDue() || kernelDumps.isDue();
-        if (!isDirty && pausing.isEmpty() && acceptResumesNanos == 0 && !isDumpDue) {
-            return Long.MAX_VALUE;
-        }
-        long now = System.nanoTime();
-        long wait = isDirty ? publishedNanos + publishNanos - now : Long.MAX_VALUE;
-        for (Connection connection : pausing) {
-            if (connection.pauseEndsNanos != 0) {
-                wait = Math.min(wait, connection.pauseEndsNanos - now);
-            }
-        }
-        if (acceptResumesNanos != 0) {
-            wait = Math.min(wait, acceptResumesNanos - now);
-        }
-        wait =
-                Math.min(
-                        wait,
-                        Math.min(remainingDumps.nanosUntilDue(), kernelDumps.nanosUntilDue()));
+        long wait =
+                isChanged || ledger.isChanged()
+                        ? publishedNanos + publishNanos - System.nanoTime()
+                        : Long.MAX_VALUE;
+        wait = Math.min(wait, pauses.nanosUntilDue());
+        wait = Math.min(wait, acceptor.nanosUntilDue());
+        wait = Math.min(wait, remainingDumps.nanosUntilDue());
+        wait = Math.min(wait, kernelDumps.nanosUntilDue());
         return Math.max(0, wait);
     }
 
     private void handle(SelectionKey key) {
-        if (key == acceptKey) {
+        if (acceptor.isFor(key)) {
             ledger.advance(clock.epochMicros());
-            accept();
+            acceptor.accept();
             return;
         }
         Connection connection = (Connection) key.attachment();
@@ -201,56 +180,17 @@ final class Writer implements Runnable, Protocol.Sink {
         }
     }
 
-    private void accept() {
-        for (int accepted = 0; accepted < ACCEPTS_PER_TURN; accepted++) {
-            try {
-                SocketChannel channel = server.accept();
-                if (channel == null) {
-                    return;
-                }
-                open(channel);
-            } catch (IOException e) {
-                pauseAccepting(e);
-                return;
-            }
-        }
+    @Override
+    public void opened(Connection connection) {
+        openConnections++;
+        isChanged = true;
+        listener.opened(connection.id, connection.peer);
     }
 
-    private void open(SocketChannel channel) throws IOException {
-        try {
-            Connection connection = new Connection(++connections, channel, credentials.of(channel));
-            channel.configureBlocking(false);
-            connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
-            openConnections++;
-            isChanged = true;
-            listener.opened(connection.id, connection.peer);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    /** Out of descriptors, most likely. The clients wait in the backlog, we wait a little. */
-    private void pauseAccepting(IOException e) {
-        if (acceptResumesNanos == 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "Cannot accept connections ({0}); trying again every {1} ms. Raise the limit of"
-                            + " open files (ulimit -n) if this stays.",
-                    e.getMessage(),
-                    TimeUnit.NANOSECONDS.toMillis(ACCEPT_PAUSE_NANOS));
-        }
+    @Override
+    public void acceptFailed() {
         rejections.increment(Rejection.ACCEPT_FAILED);
         isChanged = true;
-        acceptKey.interestOps(0);
-        acceptResumesNanos = System.nanoTime() + ACCEPT_PAUSE_NANOS;
-    }
-
-    private void resumeAccepting() {
-        if (acceptResumesNanos != 0 && System.nanoTime() - acceptResumesNanos >= 0) {
-            acceptResumesNanos = 0;
-            acceptKey.interestOps(SelectionKey.OP_ACCEPT);
-        }
     }
 
     private void read(Connection connection) {
@@ -296,7 +236,7 @@ final class Writer implements Runnable, Protocol.Sink {
             rejected(connection, Rejection.SLOW_READER, "");
             connection.interest(SelectionKey.OP_WRITE);
         } else if (connection.pauseMillis > 0) {
-            awaitPause(connection);
+            pauses.await(connection);
         }
     }
 
@@ -305,31 +245,8 @@ final class Writer implements Runnable, Protocol.Sink {
         return connection.frame != null ? Rejection.REPLY_UNDELIVERED : Rejection.READ_ERROR;
     }
 
-    private void awaitPause(Connection connection) {
-        connection.pauseEndsNanos =
-                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(connection.pauseMillis);
-        if (!pausing.contains(connection)) {
-            pausing.add(connection);
-        }
-    }
-
     private void endPauses() {
-        if (pausing.isEmpty()) {
-            return;
-        }
-        long now = System.nanoTime();
-        List<Connection> due = new ArrayList<>();
-        pausing.removeIf(
-                connection -> {
-                    boolean isOver = connection.pauseEndsNanos == 0;
-                    boolean isDue = !isOver && connection.pauseEndsNanos - now <= 0;
-                    if (isDue) {
-                        due.add(connection);
-                    }
-                    return isOver || isDue;
-                });
-        for (Connection connection : due) {
-            connection.pauseEndsNanos = 0;
+        for (Connection connection : pauses.takeDue()) {
             Rejection why = protocol.consumeAfterPause(connection);
             after(connection, why, false);
         }
@@ -499,7 +416,7 @@ final class Writer implements Runnable, Protocol.Sink {
     private IngestCounters makeCounters() {
         return new IngestCounters(
                 openConnections,
-                connections,
+                acceptor.accepted(),
                 messages,
                 bytes,
                 queries,
