@@ -51,6 +51,9 @@ public enum Detection {
     private static final int FOREIGN_MIDDLE = 32;
     private static final int FOREIGN_LONG = 104;
 
+    /** A type and its padding. */
+    private static final int HEAD = 4;
+
     private final @Nullable FrameSize frameSize;
     private final Rejection rejection;
 
@@ -74,7 +77,8 @@ public enum Detection {
      *
      * @param in a buffer in little-endian order
      * @param offset where the first frame begins
-     * @param length how many bytes of the connection are there; those after the 145th do not matter
+     * @param length how many bytes of the connection are there; those from {@link #ENOUGH} on do
+     *     not matter
      * @param peerPid the sender's process id from the kernel, 0 if unknown; it tells 32-byte
      *     messages, which keep the process id elsewhere
      */
@@ -92,15 +96,13 @@ public enum Detection {
         if (length > 17 && !isZero(in, offset + 17, Math.min(length, 20) - 17)) {
             return foreignOrBroken(in, offset, length, type, peerPid);
         }
-        for (int at = FrameView.REPLY; at < Math.min(length, FrameSize.LONGEST + 1); at++) {
+        for (int at = FrameView.REPLY; at < Math.min(length, FrameSize.LONGEST); at++) {
             if (in.get(offset + at) != 0) {
                 return boundaryAt(at, in, offset, length, type, peerPid);
             }
         }
-        // 145 zeros are no frame; 144 are one, since every shorter one would have ended.
-        return length > FrameSize.LONGEST
-                ? WRONG_PADDING
-                : length == FrameSize.LONGEST ? BYTES_144 : UNDECIDED;
+        // No shorter frame has ended. What follows is not looked at: it may not be there yet.
+        return length < FrameSize.LONGEST ? UNDECIDED : BYTES_144;
     }
 
     private static Detection boundaryAt(
@@ -117,23 +119,26 @@ public enum Detection {
         return foreignOrBroken(in, offset, length, type, peerPid);
     }
 
-    /** Names what is not ours, if it can be named; waits for enough bytes to do so. */
+    /**
+     * Names what is not ours, if it can be named. Waits until the head of a second message would be
+     * there, so that the answer does not depend on the cut.
+     */
     private static Detection foreignOrBroken(
             ByteBuffer in, int offset, int length, MessageType type, int peerPid) {
         if (isCircularBufferOrKernel(type)) {
-            if (length <= FOREIGN_MIDDLE) {
+            if (length < FOREIGN_MIDDLE + HEAD) {
                 return UNDECIDED;
             }
             return looksLike32(in, offset, type, peerPid)
-                            || isTypeAt(in, offset, length, FOREIGN_MIDDLE, type)
+                            || isTypeAt(in, offset, FOREIGN_MIDDLE, type)
                     ? FOREIGN_32
                     : WRONG_PADDING;
         }
         if (type == MessageType.FREE) {
-            if (length <= FOREIGN_SHORT) {
+            if (length < FOREIGN_SHORT + HEAD) {
                 return UNDECIDED;
             }
-            return isTypeAt(in, offset, length, FOREIGN_SHORT, type) ? FOREIGN_24 : WRONG_PADDING;
+            return isTypeAt(in, offset, FOREIGN_SHORT, type) ? FOREIGN_24 : WRONG_PADDING;
         }
         return WRONG_PADDING;
     }
@@ -152,11 +157,7 @@ public enum Detection {
                 && in.getInt(offset + FrameView.PROCESS_ID) != peerPid;
     }
 
-    private static boolean isTypeAt(
-            ByteBuffer in, int offset, int length, int at, MessageType first) {
-        if (length < at + 4) {
-            return false;
-        }
+    private static boolean isTypeAt(ByteBuffer in, int offset, int at, MessageType first) {
         MessageType second = MessageType.of(in.get(offset + at) & 0xff);
         return second != null
                 && (second == first
