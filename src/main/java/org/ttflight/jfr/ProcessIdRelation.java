@@ -1,0 +1,17 @@
+package org.ttflight.jfr;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import jdk.jfr.Label;
+import jdk.jfr.MetadataDefinition;
+import jdk.jfr.Relational;
+
+/** Marks the pid of a reporting process, so that a tool can find all events of one process. */
+@MetadataDefinition
+@Relational
+@Label("Process Id")
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+@interface ProcessIdRelation {}
