@@ -1,0 +1,122 @@
+package org.ttflight.jfr;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.text.ParseException;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recording that is always on: a bounded past, to be written out when something goes wrong.
+ *
+ * <p>It is an ordinary recording of the name {@value #RECORDING}, so that {@code jcmd} can dump it,
+ * too. Thread-safe.
+ */
+public final class BlackBox implements AutoCloseable {
+    /** The recording's name, for {@code jcmd PID JFR.dump name=tt-flight}. */
+    public static final String RECORDING = "tt-flight";
+
+    private final @Nullable Recording recording;
+
+    private BlackBox(@Nullable Recording recording) {
+        this.recording = recording;
+    }
+
+    /**
+     * Starts to record, unless the options say off. The first recording of a JVM takes some hundred
+     * milliseconds to start; call this from a thread that may wait.
+     *
+     * @throws IOException if the settings cannot be read or parsed; the message says which
+     */
+    public static BlackBox start(BlackBoxOptions options) throws IOException {
+        if (options.isOff()) {
+            return new BlackBox(null);
+        }
+        Recording recording = new Recording(configuration(options.settings()));
+        recording.setName(RECORDING);
+        recording.setToDisk(true);
+        recording.setMaxAge(options.maxAge());
+        recording.setMaxSize(options.maxBytes());
+        recording.setDumpOnExit(false);
+        recording.start();
+        return new BlackBox(recording);
+    }
+
+    /**
+     * Returns the settings of this name, or in this file.
+     *
+     * @throws IOException if they cannot be read or parsed
+     */
+    static Configuration configuration(String settings) throws IOException {
+        try {
+            if (settings.equals("continuous") || settings.equals("profile")) {
+                return bundled("tt-flight-" + settings + ".jfc");
+            }
+            Path file = Path.of(settings);
+            if (!Files.isRegularFile(file)) {
+                throw new IOException(
+                        "unknown JFR settings '"
+                                + settings
+                                + "'; use continuous, profile, off or the path of a .jfc file");
+            }
+            return Configuration.create(file);
+        } catch (ParseException e) {
+            throw new IOException("bad JFR settings " + settings + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Configuration bundled(String name) throws IOException, ParseException {
+        try (InputStream bytes = BlackBox.class.getResourceAsStream(name)) {
+            if (bytes == null) {
+                throw new IOException("JFR settings " + name + " are missing from the jar");
+            }
+            try (Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8)) {
+                return Configuration.create(text);
+            }
+        }
+    }
+
+    /** Returns whether it records; false if it is off, or if somebody has stopped it. */
+    public boolean isRecording() {
+        return recording != null && recording.getState() == RecordingState.RUNNING;
+    }
+
+    /**
+     * Writes all that is kept to a file, which is whole or not there, and goes on recording.
+     *
+     * @throws IllegalStateException if it does not record
+     */
+    public void dump(Path file) throws IOException {
+        Recording source = recording;
+        if (source == null) {
+            throw new IllegalStateException("the black box is off; nothing to dump");
+        }
+        if (!isRecording()) {
+            throw new IllegalStateException(
+                    "the recording " + RECORDING + " was stopped; nothing to dump");
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            source.dump(part);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Stops recording and drops what was kept. */
+    @Override
+    public void close() {
+        if (recording != null) {
+            recording.close();
+        }
+    }
+}
