@@ -4,7 +4,6 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.MemoryAddress;
 import jdk.jfr.Name;
@@ -21,7 +20,7 @@ import org.ttflight.ledger.ProcessIdentity;
 @Description("A program reported a new buffer, or one more reference to a live one")
 @StackTrace(false)
 @Enabled(false) // up to a million a second
-final class BufferAllocationEvent extends Event {
+final class BufferAllocationEvent extends SampledEvent {
     private static final BufferAllocationEvent PROBE = new BufferAllocationEvent();
 
     @Label("Process Id")
@@ -33,7 +32,7 @@ final class BufferAllocationEvent extends Event {
     int device;
 
     @Label("Memory Type")
-    @Description("DRAM, L1, L1_SMALL, TRACE, SYSTEM_MEMORY, CB or KERNEL")
+    @Description("DRAM, L1, L1_SMALL, TRACE or SYSTEM_MEMORY")
     @Nullable String memoryType;
 
     @Label("Buffer Id")
@@ -57,15 +56,6 @@ final class BufferAllocationEvent extends Event {
     @SettingDefinition
     boolean minimumSize(MinimumSize setting) {
         return setting.accepts(size);
-    }
-
-    // Judged behind the size, in the order of declaration: one in N of the large enough ones.
-    @Label("One In")
-    @Description("Only every n-th of the buffers that are large enough; 1 for all")
-    @Name("oneIn")
-    @SettingDefinition
-    boolean oneIn(OneIn setting) {
-        return setting.accepts();
     }
 
     static void emit(

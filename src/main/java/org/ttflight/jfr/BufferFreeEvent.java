@@ -4,7 +4,6 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.MemoryAddress;
 import jdk.jfr.Name;
@@ -27,7 +26,7 @@ import org.ttflight.ledger.ProcessIdentity;
 @Description("A program released a buffer, or one of several references to it")
 @StackTrace(false)
 @Enabled(false) // up to a million a second
-final class BufferFreeEvent extends Event {
+final class BufferFreeEvent extends SampledEvent {
     private static final BufferFreeEvent PROBE = new BufferFreeEvent();
 
     @Label("Process Id")
@@ -39,7 +38,7 @@ final class BufferFreeEvent extends Event {
     int device;
 
     @Label("Memory Type")
-    @Description("DRAM, L1, L1_SMALL, TRACE, SYSTEM_MEMORY, CB or KERNEL")
+    @Description("DRAM, L1, L1_SMALL, TRACE or SYSTEM_MEMORY")
     @Nullable String memoryType;
 
     @Label("Buffer Id")
@@ -68,15 +67,6 @@ final class BufferFreeEvent extends Event {
     @SettingDefinition
     boolean minimumSize(MinimumSize setting) {
         return setting.accepts(size);
-    }
-
-    // Judged behind the size, in the order of declaration: one in N of the large enough ones.
-    @Label("One In")
-    @Description("Only every n-th of the buffers that are large enough; 1 for all")
-    @Name("oneIn")
-    @SettingDefinition
-    boolean oneIn(OneIn setting) {
-        return setting.accepts();
     }
 
     static void emit(

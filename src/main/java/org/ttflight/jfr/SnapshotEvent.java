@@ -22,8 +22,6 @@ import org.ttflight.ledger.LedgerSnapshot;
 @StackTrace(false)
 @Period("everyChunk")
 final class SnapshotEvent extends Event {
-    private static final SnapshotEvent PROBE = new SnapshotEvent();
-
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
@@ -56,10 +54,6 @@ final class SnapshotEvent extends Event {
     @Label("Orphans")
     @Description("Released because their process was gone, since the daemon started")
     long orphans;
-
-    static boolean isOn() {
-        return PROBE.isEnabled();
-    }
 
     static void emit(long number, int devices, long rows, LedgerSnapshot ledger) {
         SnapshotEvent event = new SnapshotEvent();
