@@ -1,0 +1,49 @@
+package org.ttflight.jmx;
+
+import java.io.IOException;
+import java.util.Map;
+import org.ttflight.ingest.IngestCounters;
+
+/**
+ * What the {@link ServerMXBean} shows or does and only the daemon knows. Called from any thread;
+ * all but {@link #dumpRecording} and the two texts must answer at once.
+ */
+public interface ServerAccess {
+    /** Returns the version of tt-flight. */
+    String version();
+
+    /** Returns the path of the socket. */
+    String socketPath();
+
+    /** Returns when the daemon started, in milliseconds since the epoch. */
+    long startEpochMillis();
+
+    /** Returns how long the daemon has run, in milliseconds of a clock that does not jump. */
+    long uptimeMillis();
+
+    /** Returns the state of each source in a word or two, by name: {@code ingest} listening. */
+    Map<String, String> sources();
+
+    /** Returns what the server on the socket has seen. */
+    IngestCounters counters();
+
+    /** Returns the rejections of {@link #counters} by label, those that never happened included. */
+    Map<String, Long> rejections();
+
+    /** Returns the state of the recording in a word or two. */
+    String recording();
+
+    /** Returns all live buffers as text. */
+    String remaining();
+
+    /** Returns all loaded kernels as text. */
+    String kernels();
+
+    /**
+     * Writes the recording to a file.
+     *
+     * @param path the file; empty lets the daemon choose one
+     * @return where it was written
+     */
+    String dumpRecording(String path) throws IOException;
+}

@@ -1,0 +1,174 @@
+package org.ttflight.jmx;
+
+import java.io.IOException;
+import java.util.Map;
+import javax.management.MBeanOperationInfo;
+
+/**
+ * The daemon itself: what it listens to, what it was told, and what it made of that.
+ *
+ * <p>Registered as {@code tenstorrent:type=Server}. Counters count since the daemon's start and
+ * never fall.
+ */
+@Doc("The tt-flight daemon: what it listens to, what it was told, what it made of that")
+public interface ServerMXBean {
+    /** Returns the version. */
+    @Doc("Version of tt-flight")
+    String getVersion();
+
+    /** Returns the daemon's own pid. */
+    @Doc("The daemon's own pid")
+    @Doc.Units("process id")
+    long getPid();
+
+    /** Returns the path of the socket. */
+    @Doc("Path of the Unix socket that programs report to")
+    String getSocketPath();
+
+    /** Returns when the daemon started, in milliseconds since the epoch. */
+    @Doc("When the daemon started, since 1970-01-01 UTC")
+    @Doc.Units("milliseconds")
+    long getStartTime();
+
+    /** Returns how long ago that was, in milliseconds. */
+    @Doc("How long the daemon has run")
+    @Doc.Units("milliseconds")
+    long getUptime();
+
+    /** Returns the state of each source by its name. */
+    @Doc("Where figures come from, and the state of each source")
+    Map<String, String> getSources();
+
+    /** Returns the connections open now. */
+    @Doc("Connections open now")
+    @Doc.Units("connections")
+    long getOpenConnections();
+
+    /** Returns the connections ever accepted. */
+    @Doc("Connections accepted")
+    @Doc.Units("connections")
+    long getConnections();
+
+    /** Returns the messages applied or answered. */
+    @Doc("Messages applied or answered; rejected ones are not among them")
+    @Doc.Units("messages")
+    long getMessages();
+
+    /** Returns the bytes read from programs. */
+    @Doc("Bytes read from the socket")
+    @Doc.Units("bytes")
+    long getBytes();
+
+    /** Returns the queries answered. */
+    @Doc("Queries answered in the messages' own format")
+    @Doc.Units("queries")
+    long getQueries();
+
+    /** Returns the text requests answered. */
+    @Doc("Text requests answered")
+    @Doc.Units("requests")
+    long getTextRequests();
+
+    /** Returns what was turned away for any reason. */
+    @Doc("Messages and connections turned away for any reason")
+    @Doc.Units("rejections")
+    long getRejected();
+
+    /** Returns what was turned away by reason. */
+    @Doc("Messages and connections turned away, by reason")
+    @Doc.Units("rejections")
+    Map<String, Long> getRejections();
+
+    /** Returns the oddities in what programs report, by kind. */
+    @Doc("Oddities in what programs report, by kind; none of them is an error")
+    @Doc.Units("anomalies")
+    Map<String, Long> getAnomalies();
+
+    /** Returns the live buffers, circular buffers and kernels. */
+    @Doc("Live buffers, circular buffers and kernels of all processes")
+    @Doc.Units("buffers")
+    long getLiveBuffers();
+
+    /** Returns how many buffers were ever opened. */
+    @Doc("Buffers, circular buffers and kernels opened")
+    @Doc.Units("buffers")
+    long getAllocations();
+
+    /** Returns how many buffers their owners released. */
+    @Doc("Buffers, circular buffers and kernels released by their owners")
+    @Doc.Units("buffers")
+    long getFrees();
+
+    /** Returns how many buffers outlived their process. */
+    @Doc("Buffers, circular buffers and kernels released because their process was gone")
+    @Doc.Units("buffers")
+    long getOrphans();
+
+    /** Returns how many devices this host has or was ever told of. */
+    @Doc("Devices that this host has or that were ever reported")
+    @Doc.Units("devices")
+    int getDevices();
+
+    /** Returns how many live processes have reported. */
+    @Doc("Live processes that have reported")
+    @Doc.Units("processes")
+    int getProcesses();
+
+    /** Returns the state of the recording, in words. */
+    @Doc("State of the always-on recording")
+    String getRecording();
+
+    /** Returns how many notifications were never sent. */
+    @Doc("Notifications that were dropped because too many came at once")
+    @Doc.Units("notifications")
+    long getDroppedNotifications();
+
+    /** Lists live buffers; see the parameters. */
+    @Doc("Lists live buffers of all processes")
+    BufferRow[] listBuffers(
+            @Doc.Argument(value = "pid", doc = "only of this process; -1 for all") int pid,
+            @Doc.Argument(value = "device", doc = "only on this device; -1 for all") int device,
+            @Doc.Argument(
+                            value = "memory",
+                            doc =
+                                    "only of this type: DRAM, L1, SYSTEM_MEMORY, L1_SMALL, TRACE,"
+                                            + " CB or KERNEL; empty for all")
+                    String memory,
+            @Doc.Argument(value = "order", doc = "LARGEST (if empty) or OLDEST first") String order,
+            @Doc.Argument(value = "limit", doc = "at most so many, 0 to 10000") int limit);
+
+    /** Lists what every {@link DeviceMemoryMXBean} shows, in one call. */
+    @Doc("Lists usage, peak and capacity of all devices and memory types, in one call")
+    MemoryRow[] listMemory();
+
+    /** Lists what matters most of every {@link ProcessMXBean}, in one call. */
+    @Doc("Lists all processes with what they hold, in one call")
+    ProcessRow[] listProcesses();
+
+    /** Returns the text that clients know as "dump remaining". */
+    @Doc("Returns all live buffers as text")
+    String dumpRemaining();
+
+    /** Returns the text that clients know as "dump kernels". */
+    @Doc("Returns all loaded kernels as text")
+    String dumpKernels();
+
+    /**
+     * Writes the recording to a file on the daemon's host.
+     *
+     * @return where it was written
+     */
+    @Doc("Writes the recording to a file on the daemon's host, and returns where")
+    @Doc.Impact(MBeanOperationInfo.ACTION_INFO)
+    String dumpRecording(
+            @Doc.Argument(
+                            value = "path",
+                            doc = "the file to write; empty lets the daemon choose one")
+                    String path)
+            throws IOException;
+
+    /** Makes every peak of every device the usage of now. */
+    @Doc("Makes every peak of every device the usage of now")
+    @Doc.Impact(MBeanOperationInfo.ACTION)
+    void resetPeaks();
+}
