@@ -1,0 +1,189 @@
+package org.ttflight.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotJsonTest {
+    private static final Instant TIME = Instant.parse("2026-11-21T14:30:45.123Z");
+    private static final String MINIMAL =
+            """
+            {"schema":1,"time":"2026-11-21T14:30:45.123Z","server":{"version":"1","pid":2,\
+            "socket":"/s","startTime":"2026-11-21T14:30:45Z","uptimeSeconds":3,"openConnections":4,\
+            "connections":5,"messages":6,"rejections":{},"anomalies":{},"liveBuffers":7,\
+            "allocations":8,"frees":9,"orphans":10},"devices":[],"processes":[]}""";
+
+    @Test
+    void shouldReadWhatItWrites() throws IOException {
+        SnapshotDocument document = document();
+        assertEquals(document, SnapshotJson.read(SnapshotJson.write(document)));
+    }
+
+    @Test
+    void shouldKeepUnknownAsNull() {
+        String json = SnapshotJson.write(document());
+        assertTrue(json.contains("\"card\":null"), json);
+        assertTrue(json.contains("\"capacity\":null"), json);
+        assertTrue(json.contains("\"startTime\":null"), json);
+        assertTrue(json.contains("\"memory\":{}"), json);
+    }
+
+    @Test
+    void shouldWriteOneLine() {
+        String json = SnapshotJson.write(document());
+        assertEquals(json.length() - 1, json.indexOf('\n'));
+    }
+
+    @Test
+    void shouldPassOverWhatItDoesNotKnow() throws IOException {
+        String newer =
+                MINIMAL.replace("\"pid\":2", "\"pid\":2,\"load\":[0.5,{\"deep\":[null,true]}]")
+                        .replace("\"devices\":[]", "\"telemetry\":{\"°C\":40.5},\"devices\":[]");
+        assertEquals(SnapshotJson.read(MINIMAL), SnapshotJson.read(newer));
+    }
+
+    @Test
+    void shouldRefuseEveryPartOfADocument() {
+        for (int length = 0; length < MINIMAL.length(); length++) {
+            String half = MINIMAL.substring(0, length);
+            IOException e = assertThrows(IOException.class, () -> SnapshotJson.read(half), half);
+            assertFalse(String.valueOf(e.getMessage()).isBlank(), half);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version", "pid", "socket", "uptimeSeconds", "openConnections", "connections",
+                "messages", "rejections", "anomalies", "liveBuffers", "allocations", "frees",
+                "orphans"
+            })
+    void shouldNameTheMissingField(String name) {
+        String json = MINIMAL.replace("\"" + name + "\":", "\"was-" + name + "\":");
+        IOException e = assertThrows(IOException.class, () -> SnapshotJson.read(json));
+        assertEquals("the snapshot has no server." + name, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"pid\":2       | \"pid\":\"2\"    | the snapshot's server.pid is not a whole number",
+                "\"pid\":2       | \"pid\":2.5      | the snapshot's server.pid is not a whole number",
+                "\"version\":\"1\" | \"version\":1  | the snapshot's server.version is not a string",
+                "\"devices\":[]  | \"devices\":{}   | the snapshot's devices is not a list",
+                "\"devices\":[]  | \"devices\":[7]  | the snapshot's devices[0] is not an object",
+                "\"devices\":[]  | \"devices\":[{}] | the snapshot has no devices[0].device",
+                "\"schema\":1    | \"schema\":true  | the snapshot's schema is not a whole number",
+                "\"schema\":1    | \"schema\":99999999999 | the snapshot's schema is not a number of 32 bits",
+                "14:30:45.123Z   | yesterday        | the snapshot's time is not a time such as 2026-11-21T14:30:45.123Z",
+                "\"schema\":1    | \"schema\":2     | the daemon's snapshot is of version 2, but this program understands version 1",
+            })
+    void shouldSayWhatIsWrong(String right, String wrong, String message) {
+        String json = MINIMAL.replace(right, wrong);
+        assertFalse(json.equals(MINIMAL), "nothing replaced");
+        IOException e = assertThrows(IOException.class, () -> SnapshotJson.read(json));
+        assertEquals(message, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',               the answer is empty",
+        "'{',              the answer ends in the middle",
+        "'[]',             the answer is not a JSON object",
+        "'{}{}',           the answer is not JSON",
+        "'hello',          the answer is not",
+        "'{\"schema\" 1}', the answer is not JSON",
+    })
+    void shouldRefuseWhatIsNoDocument(String text, String message) {
+        IOException e = assertThrows(IOException.class, () -> SnapshotJson.read(text));
+        assertTrue(String.valueOf(e.getMessage()).startsWith(message), e.getMessage());
+    }
+
+    @Test
+    void shouldRefuseDeepNesting() {
+        String deep = "{\"a\":" + "[".repeat(100_000);
+        assertThrows(IOException.class, () -> SnapshotJson.read(deep));
+    }
+
+    @Test
+    void shouldPassOnTheDaemonsError() {
+        String json = SnapshotJson.error("no \"such\"\nrequest");
+        assertEquals("{\"error\":\"no \\\"such\\\"\\nrequest\"}\n", json);
+        IOException e = assertThrows(IOException.class, () -> SnapshotJson.read(json));
+        assertEquals("the daemon answers: no \"such\"\nrequest", e.getMessage());
+    }
+
+    private static SnapshotDocument document() {
+        Map<String, MemoryUse> onDevice = new LinkedHashMap<>();
+        onDevice.put("DRAM", new MemoryUse(1L << 40, 1L << 41, 7, 1L << 42, "table"));
+        onDevice.put("L1", new MemoryUse(1, 2, 3, null, "unknown"));
+        onDevice.put("CB", new MemoryUse(0, 0, 0, null, null));
+        ServerState server =
+                new ServerState(
+                        "0.1.0",
+                        812,
+                        "/s",
+                        TIME,
+                        90,
+                        1,
+                        2,
+                        3,
+                        Map.of("why", 4L),
+                        Map.of("odd", 5L),
+                        6,
+                        7,
+                        8,
+                        9);
+        return new SnapshotDocument(
+                SnapshotDocument.SCHEMA,
+                TIME,
+                server,
+                List.of(
+                        new DeviceState(
+                                0, "n150", "Wormhole_B0", "ff", true, new MemoryByType(onDevice)),
+                        new DeviceState(31, null, null, null, false, MemoryByType.UNKNOWN)),
+                List.of(
+                        new ProcessState(
+                                1,
+                                true,
+                                "名前 \u001b[31m",
+                                "alice",
+                                "a \"b\"",
+                                TIME,
+                                TIME,
+                                TIME,
+                                "Connected",
+                                List.of(
+                                        new ProcessMemory(
+                                                0,
+                                                new MemoryByType(
+                                                        Map.of(
+                                                                "L1",
+                                                                new MemoryUse(
+                                                                        1, 2, 3, null, null)))))),
+                        new ProcessState(
+                                2,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "Device open",
+                                List.of(new ProcessMemory(31, MemoryByType.UNKNOWN)))));
+    }
+}
