@@ -1,52 +1,225 @@
 package org.ttflight.daemon;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.ttflight.host.DeviceCatalog;
 import org.ttflight.host.ProcFs;
 import org.ttflight.ingest.Collaborators;
-import org.ttflight.ingest.IngestListener;
+import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ingest.IngestServer;
+import org.ttflight.jfr.BlackBox;
+import org.ttflight.jfr.BlackBoxOptions;
+import org.ttflight.jfr.DaemonCounters;
+import org.ttflight.jfr.JfrLedgerListener;
+import org.ttflight.jfr.PeriodicEvents;
+import org.ttflight.jmx.BeanPublisher;
+import org.ttflight.jmx.NotificationQueue;
 import org.ttflight.ledger.LedgerListener;
+import org.ttflight.ledger.LedgerSnapshot;
+import org.ttflight.snapshot.SnapshotBuilder;
 
-/** A running daemon. */
+/**
+ * A running daemon: starts its parts in an order in which nothing is missed, and stops them in the
+ * reverse one.
+ *
+ * <p>The recording runs before the first client is served, so that it holds all that they report;
+ * both it and the native library of the sockets take a while to load, so they load side by side.
+ */
 final class Daemon implements AutoCloseable {
-    private final LineLog log;
+    private static final Logger LOG = System.getLogger(Daemon.class.getName());
+    private static final int WAITING_NOTIFICATIONS = 1000;
+    private static final long STATISTICS_SECONDS = 10;
+
+    private final Instant startTime = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final LineLog log = new LineLog(System.out);
+    private final NotificationQueue notifications = new NotificationQueue(WAITING_NOTIFICATIONS);
+    private final DeviceCatalog catalog = new DeviceCatalog();
+    private final ProcessDescriptions descriptions;
     private final IngestServer server;
+    private final BlackBox blackBox;
+    private final PeriodicEvents periodicEvents;
+    private final BeanPublisher beans;
+    private final @Nullable ScheduledThreadPoolExecutor statistics;
 
     private Daemon(DaemonConfig config) throws IOException {
-        this.log = new LineLog(System.out);
-        DeviceCatalog catalog = new DeviceCatalog();
+        CompletableFuture<BlackBox> recording =
+                CompletableFuture.supplyAsync(() -> record(config), Daemon::onOwnThread);
         catalog.replace(config.devices());
+        ProcFs procFs = new ProcFs(config.proc());
+        this.descriptions = new ProcessDescriptions(procFs);
+        this.server = bind(config, procFs);
+        this.blackBox = awaitOrLetGo(recording, server);
+        this.periodicEvents =
+                PeriodicEvents.register(server::snapshot, catalog, this::daemonCounters);
+        int deviceLimit = config.ingest().deviceLimit();
+        this.beans =
+                new BeanPublisher(
+                        ManagementFactory.getPlatformMBeanServer(),
+                        server,
+                        catalog,
+                        new DaemonAccess(server, blackBox, deviceLimit, startTime, startNanos),
+                        descriptions,
+                        notifications);
+        this.statistics = config.logAllocations() ? new ScheduledThreadPoolExecutor(1) : null;
+    }
+
+    /**
+     * Starts a daemon, and tells on the log when it listens.
+     *
+     * @throws IOException if it cannot start; the message says why and what to do
+     */
+    static Daemon start(DaemonConfig config) throws IOException {
+        Daemon daemon = new Daemon(config);
+        daemon.beans.start();
+        daemon.server.serve();
+        daemon.greet();
+        daemon.logStatistics();
+        return daemon;
+    }
+
+    private static void onOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "tt-flight recording start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private IngestServer bind(DaemonConfig config, ProcFs procFs) throws IOException {
         List<LedgerListener> listeners = new ArrayList<>();
+        listeners.add(new JfrLedgerListener());
+        listeners.add(notifications);
         if (config.logAllocations()) {
             listeners.add(new AllocationLog(log));
         }
-        ProcFs procFs = new ProcFs(config.proc());
+        Answers answers =
+                new Answers(
+                        this::server,
+                        this::counters,
+                        new SnapshotBuilder(catalog, descriptions, InstantSource.system()),
+                        config.ingest().socket().toString(),
+                        startTime);
         Collaborators collaborators =
                 new Collaborators(
                         new HostPeerProcesses(procFs),
                         new CatalogDirectory(catalog),
-                        request -> null,
-                        new IngestListener() {});
-        this.server =
-                IngestServer.start(config.ingest(), collaborators, new LedgerListeners(listeners));
+                        answers,
+                        new ConnectionReports(log, config.ingest().deviceLimit()));
+        return IngestServer.bind(config.ingest(), collaborators, new LedgerListeners(listeners));
     }
 
-    static Daemon start(DaemonConfig config) throws IOException {
-        Daemon daemon = new Daemon(config);
-        daemon.log.line("Listening on: " + daemon.server.socket());
-        return daemon;
+    private IngestServer server() {
+        return server;
     }
 
-    void sayGoodbye() {
-        log.line("🛑 Allocation Server stopped");
+    private IngestCounters counters() {
+        return server.counters();
+    }
+
+    private static BlackBox awaitOrLetGo(CompletableFuture<BlackBox> recording, IngestServer server)
+            throws IOException {
+        try {
+            return await(recording);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static BlackBox record(DaemonConfig config) {
+        try {
+            return BlackBox.start(
+                    new BlackBoxOptions(
+                            config.recording(),
+                            config.recordingMaxAge(),
+                            config.recordingMaxBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** A wrong setting is the user's to mend; where recording fails otherwise, we go on without. */
+    private static BlackBox await(CompletableFuture<BlackBox> recording) throws IOException {
+        try {
+            return recording.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof UncheckedIOException unusable) {
+                throw new IOException("cannot record: " + unusable.getMessage(), unusable);
+            }
+            LOG.log(Level.WARNING, "Cannot record; going on without a recording", cause);
+            return BlackBox.start(
+                    new BlackBoxOptions(
+                            BlackBoxOptions.OFF,
+                            BlackBoxOptions.DEFAULT.maxAge(),
+                            BlackBoxOptions.DEFAULT.maxBytes()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting", e);
+        }
+    }
+
+    private DaemonCounters daemonCounters() {
+        IngestCounters now = server.counters();
+        return new DaemonCounters(
+                now.messages(),
+                now.bytes(),
+                now.rejected(),
+                now.connections(),
+                now.openConnections(),
+                server.snapshot().liveBuffers());
+    }
+
+    /** Waits until somebody counts the latch down. */
+    void runUntil(CountDownLatch stop) throws InterruptedException {
+        stop.await();
+    }
+
+    private void greet() {
+        log.line(
+                """
+                🚀 Allocation Server started
+                   Listening on: %s
+                   Press Ctrl+C to stop"""
+                        .formatted(server.socket()));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a line that fails is not the last
+    private void logStatistics() {
+        if (statistics != null) {
+            statistics.scheduleAtFixedRate(
+                    () -> {
+                        LedgerSnapshot now = server.snapshot();
+                        log.line(KnownText.statistics(now));
+                    },
+                    STATISTICS_SECONDS,
+                    STATISTICS_SECONDS,
+                    TimeUnit.SECONDS);
+        }
     }
 
     @Override
     public void close() throws IOException {
+        if (statistics != null) {
+            statistics.shutdownNow();
+        }
         server.close();
+        beans.close();
+        periodicEvents.close();
+        blackBox.close();
+        log.line("🛑 Allocation Server stopped");
         log.close();
     }
 }

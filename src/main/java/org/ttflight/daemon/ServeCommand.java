@@ -125,8 +125,7 @@ final class ServeCommand implements Callable<Integer> {
                                 },
                                 "tt-flight shutdown"));
         try (Daemon daemon = Daemon.start(config)) {
-            stop.await();
-            daemon.sayGoodbye();
+            daemon.runUntil(stop);
         } catch (IOException e) {
             System.err.println("tt-flight: " + e.getMessage());
             return 1;

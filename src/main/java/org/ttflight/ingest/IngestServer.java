@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.ttflight.ledger.BufferInfo;
 import org.ttflight.ledger.BufferQuery;
 import org.ttflight.ledger.ExitReason;
@@ -71,21 +71,33 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
     }
 
     /**
-     * Listens and begins to serve.
+     * Takes the socket, and makes ready to serve. Clients that connect wait until {@link #serve}.
      *
      * @throws IOException if the socket cannot be had; the message says why and what to do
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the check catches its own exceptions
-    public static IngestServer start(
+    public static IngestServer bind(
             IngestConfig config, Collaborators collaborators, LedgerListener ledgerListener)
             throws IOException {
-        IngestServer server = new IngestServer(config, collaborators, ledgerListener);
-        server.thread.start();
-        server.livenessChecks.scheduleWithFixedDelay(
-                server::checkLiveness,
+        return new IngestServer(config, collaborators, ledgerListener);
+    }
+
+    /** Begins to serve. To be called once. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the check catches its own exceptions
+    public void serve() {
+        thread.start();
+        livenessChecks.scheduleWithFixedDelay(
+                this::checkLiveness,
                 config.livenessMillis(),
                 config.livenessMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** Binds and serves. */
+    public static IngestServer start(
+            IngestConfig config, Collaborators collaborators, LedgerListener ledgerListener)
+            throws IOException {
+        IngestServer server = bind(config, collaborators, ledgerListener);
+        server.serve();
         return server;
     }
 
@@ -114,14 +126,14 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
 
     @Override
     public List<BufferInfo> list(BufferQuery query) {
-        return call(() -> ledger.list(query));
+        return call(books -> books.list(query));
     }
 
     @Override
     public void resetPeak(int device, MemoryType type) {
         call(
-                () -> {
-                    ledger.resetPeak(device, type);
+                books -> {
+                    books.resetPeak(device, type);
                     return true;
                 });
     }
@@ -129,19 +141,19 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
     @Override
     public void setThreshold(int device, MemoryType type, long bytes) {
         call(
-                () -> {
-                    ledger.setThreshold(device, type, bytes);
+                books -> {
+                    books.setThreshold(device, type, bytes);
                     return true;
                 });
     }
 
-    /** Has the writer do something between two batches, and waits for it. */
-    public <T> T call(Supplier<T> task) {
+    /** Has the writer do something with the ledger between two batches, and waits for it. */
+    public <T> T call(Function<Ledger, T> task) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         writer.post(
                 () -> {
                     try {
-                        answer.complete(task.get());
+                        answer.complete(task.apply(ledger));
                     } catch (RuntimeException e) {
                         answer.completeExceptionally(e);
                     }

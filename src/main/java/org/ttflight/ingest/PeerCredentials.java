@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.jspecify.annotations.Nullable;
+import org.newsclub.net.unix.AFSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketCredentials;
 import org.newsclub.net.unix.FileDescriptorCast;
@@ -31,7 +32,8 @@ final class PeerCredentials {
     private final @Nullable Method descriptorOf;
 
     PeerCredentials() {
-        this.descriptorOf = findDescriptorMethod();
+        // Loading the native library takes a while: now, not when the first client waits.
+        this.descriptorOf = AFSocket.isSupported() ? findDescriptorMethod() : null;
     }
 
     private static @Nullable Method findDescriptorMethod() {

@@ -28,7 +28,7 @@ class LedgerProcessesTest {
         LedgerProcess process = books.process(1);
         assertSame(process, books.process(1));
         assertEquals(Books.identity(1), process.identity());
-        assertEquals(List.of(process), ledger.processes());
+        assertSame(process, ledger.process(Books.identity(1)));
         books.assertHeard("attached p1");
     }
 
@@ -79,7 +79,7 @@ class LedgerProcessesTest {
         assertEquals(1, snapshot.liveBuffers());
         assertNull(snapshot.process(1));
         assertNotNull(snapshot.process(2));
-        assertEquals(List.of(two), ledger.processes());
+        assertSame(two, ledger.process(Books.identity(2)));
         books.assertAnomalies(Anomaly.REFERENCE_ADDED);
     }
 

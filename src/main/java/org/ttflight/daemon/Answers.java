@@ -1,0 +1,87 @@
+package org.ttflight.daemon;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ttflight.ingest.IngestCounters;
+import org.ttflight.ingest.TextRequests;
+import org.ttflight.ledger.LedgerControl;
+import org.ttflight.snapshot.BufferJson;
+import org.ttflight.snapshot.BufferRequest;
+import org.ttflight.snapshot.ServerStatus;
+import org.ttflight.snapshot.SnapshotBuilder;
+import org.ttflight.snapshot.SnapshotJson;
+import org.ttflight.wire.Rejection;
+
+/**
+ * Answers the requests in text.
+ *
+ * @param server who is asked; supplied late, because the server needs its answers first
+ */
+record Answers(
+        Supplier<LedgerControl> server,
+        Supplier<IngestCounters> counters,
+        SnapshotBuilder builder,
+        String socket,
+        Instant startTime)
+        implements TextRequests {
+
+    @Override
+    public @Nullable String answer(String request) {
+        String name = request.strip().split("\\s+", 2)[0];
+        try {
+            return switch (name) {
+                case "snapshot" ->
+                        SnapshotJson.write(builder.build(server.get().snapshot(), status()));
+                case BufferRequest.NAME ->
+                        BufferJson.write(
+                                server.get().list(BufferRequest.parse(request)), Instant.now());
+                case "help" -> help();
+                default -> null;
+            };
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return SnapshotJson.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ServerStatus status() {
+        IngestCounters now = counters.get();
+        return new ServerStatus(
+                Version.text(),
+                ProcessHandle.current().pid(),
+                socket,
+                startTime,
+                now.openConnections(),
+                now.connections(),
+                now.messages(),
+                rejections(now));
+    }
+
+    /** All reasons by label, those that never happened included. */
+    static Map<String, Long> rejections(IngestCounters counters) {
+        Map<String, Long> byLabel = new TreeMap<>();
+        for (Rejection reason : Rejection.values()) {
+            if (reason != Rejection.NONE) {
+                byLabel.put(reason.label(), counters.rejected(reason));
+            }
+        }
+        return byLabel;
+    }
+
+    private static String help() {
+        JsonArray requests = new JsonArray();
+        List.of(
+                        "snapshot: everything but the single buffers, as one JSON document",
+                        BufferRequest.SYNTAX + ": live buffers",
+                        "help: this list")
+                .forEach(requests::add);
+        JsonObject help = new JsonObject();
+        help.add("requests", requests);
+        return help + "\n";
+    }
+}

@@ -1,0 +1,83 @@
+package org.ttflight.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.ttflight.ingest.IngestCounters;
+import org.ttflight.ingest.IngestServer;
+import org.ttflight.jfr.BlackBox;
+import org.ttflight.jmx.ServerAccess;
+
+/** What the Server MBean shows and does. */
+record DaemonAccess(
+        IngestServer server, BlackBox blackBox, int deviceLimit, Instant startTime, long startNanos)
+        implements ServerAccess {
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
+
+    @Override
+    public String version() {
+        return Version.text();
+    }
+
+    @Override
+    public String socketPath() {
+        return server.socket().toString();
+    }
+
+    @Override
+    public long startEpochMillis() {
+        return startTime.toEpochMilli();
+    }
+
+    @Override
+    public long uptimeMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    }
+
+    @Override
+    public Map<String, String> sources() {
+        return Map.of("ingest", "listening");
+    }
+
+    @Override
+    public IngestCounters counters() {
+        return server.counters();
+    }
+
+    @Override
+    public Map<String, Long> rejections() {
+        return Answers.rejections(server.counters());
+    }
+
+    @Override
+    public String recording() {
+        return blackBox.isRecording() ? "recording" : "off";
+    }
+
+    @Override
+    public String remaining() {
+        return server.call(ledger -> KnownText.remaining(ledger, deviceLimit));
+    }
+
+    @Override
+    public String kernels() {
+        return server.call(ledger -> KnownText.kernels(ledger, System.currentTimeMillis() * 1000));
+    }
+
+    @Override
+    public String dumpRecording(String path) throws IOException {
+        Path file =
+                path.isBlank()
+                        ? Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "tt-flight-" + FILE_TIME.format(Instant.now()) + ".jfr")
+                        : Path.of(path);
+        blackBox.dump(file.toAbsolutePath());
+        return file.toAbsolutePath().toString();
+    }
+}
