@@ -77,22 +77,20 @@ final class LiveBuffers {
     boolean add(
             Kind kind, int type, int device, long id, long size, long timestamp, boolean isTold) {
         int slot = count == 0 ? -1 : find(kind, device, id, tag(kind, type));
-        if (slot >= 0 && kind == Kind.BUFFER && sizes[slot] == size) {
-            references[slot]++;
-        } else if (slot >= 0) {
+        if (slot >= 0 && (kind != Kind.BUFFER || sizes[slot] != size)) {
             untold -= references[slot] - told[slot];
-            references[slot] = 1;
-            told[slot] = 0;
-        } else {
+            delete(slot);
+            slot = -1;
+        }
+        if (slot < 0) {
             if (count == limit) {
                 return false;
             }
             slot = insert(device, id, tag(kind, type));
-            count++;
-            references[slot] = 1;
+            references[slot] = 0;
             told[slot] = 0;
         }
-        tags[slot] = tag(kind, type);
+        references[slot]++;
         sizes[slot] = size;
         timestamps[slot] = timestamp;
         untold++;
@@ -117,7 +115,6 @@ final class LiveBuffers {
         }
         if (references[slot] == 0) {
             delete(slot);
-            count--;
         }
         return wasTold ? Removed.TOLD : Removed.UNTOLD;
     }
@@ -128,6 +125,7 @@ final class LiveBuffers {
         untold = 0;
         for (int slot = 0; slot < tags.length; slot++) {
             untold += tags[slot] == 0 ? 0 : references[slot];
+            cursor = tags[slot] == 0 ? slot : cursor; // so equal ids are told in their order
         }
     }
 
@@ -199,6 +197,11 @@ final class LiveBuffers {
         if ((count + 1) * 3L > tags.length * 2L) {
             grow();
         }
+        count++;
+        return place(device, id, tag);
+    }
+
+    private int place(int device, long id, byte tag) {
         int slot = home(device, id);
         while (tags[slot] != 0) {
             slot = next(slot);
@@ -219,6 +222,7 @@ final class LiveBuffers {
             }
         }
         tags[hole] = 0;
+        count--;
     }
 
     private void copy(int from, int to) {
@@ -249,7 +253,7 @@ final class LiveBuffers {
         for (int i = 0; i < old.tags.length; i++) {
             int from = (start + i) & (old.tags.length - 1);
             if (old.tags[from] != 0) {
-                int slot = insert(old.devices[from], old.ids[from], old.tags[from]);
+                int slot = place(old.devices[from], old.ids[from], old.tags[from]);
                 sizes[slot] = old.sizes[from];
                 timestamps[slot] = old.timestamps[from];
                 references[slot] = old.references[from];

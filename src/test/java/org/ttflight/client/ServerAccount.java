@@ -10,7 +10,7 @@ import org.ttflight.client.TestServer.Frame;
 final class ServerAccount {
     private record Key(String kind, int device, long id) {}
 
-    record Held(int type, long size) {}
+    record Held(int type, long size, int references) {}
 
     private final Map<Key, List<Held>> live = new HashMap<>();
     private long frames;
@@ -33,12 +33,19 @@ final class ServerAccount {
         List<Held> held =
                 live.computeIfAbsent(
                         new Key(kind, frame.device(), frame.id()), key -> new ArrayList<>());
-        held.removeIf(
-                old ->
-                        replaces
-                                || (old.type() == frame.bufferType()
-                                        && old.size() != frame.size()));
-        held.add(new Held(frame.bufferType(), frame.size()));
+        int at = 0;
+        while (at < held.size() && !replaces && held.get(at).type() != frame.bufferType()) {
+            at++;
+        }
+        Held old = at < held.size() ? held.get(at) : null;
+        if (old != null && !replaces && old.size() == frame.size()) {
+            held.set(at, new Held(old.type(), old.size(), old.references() + 1));
+            return;
+        }
+        if (old != null) {
+            held.remove(at);
+        }
+        held.add(new Held(frame.bufferType(), frame.size(), 1));
     }
 
     private void free(String kind, Frame frame) {
@@ -48,7 +55,10 @@ final class ServerAccount {
             unknown++;
             return;
         }
-        held.remove(held.size() - 1);
+        Held newest = held.remove(held.size() - 1);
+        if (newest.references() > 1) {
+            held.add(new Held(newest.type(), newest.size(), newest.references() - 1));
+        }
         if (held.isEmpty()) {
             live.remove(key);
         }
@@ -63,8 +73,9 @@ final class ServerAccount {
         return unknown;
     }
 
+    /** Returns how many allocations are live; two of one buffer are two. */
     int count() {
-        return live.values().stream().mapToInt(List::size).sum();
+        return live.values().stream().flatMap(List::stream).mapToInt(Held::references).sum();
     }
 
     /** Returns the bytes of buffers of this type on this device. */

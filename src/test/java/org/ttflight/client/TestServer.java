@@ -90,12 +90,12 @@ final class TestServer implements AutoCloseable {
         return in.flip();
     }
 
-    /** Reads what is there without waiting for more; the bytes, which may end within a frame. */
+    /** Reads at most 1 MiB of what is there now, which may end within a frame. */
     static ByteBuffer readAvailable(SocketChannel client) throws IOException {
-        ByteBuffer in = ByteBuffer.allocate(16 << 20).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer in = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
         client.configureBlocking(false);
         while (client.read(in) > 0) {
-            // Until nothing is left.
+            // Until nothing is left, or no room.
         }
         client.configureBlocking(true);
         return in.flip();
@@ -120,12 +120,16 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Dies as a daemon does: nobody listens, all connections end, the file is gone. */
-    @Override
-    public void close() throws IOException {
+    void die() throws IOException {
         server.close();
         for (SocketChannel client : clients) {
             client.close();
         }
         Files.deleteIfExists(socket);
+    }
+
+    @Override
+    public void close() throws IOException {
+        die();
     }
 }
