@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,9 @@ class DemoWorkloadTest {
 
         public static void main(String[] args) throws IOException, InterruptedException {
             DemoOptions options = options(Path.of(args[0]), 1, Duration.ZERO, false);
-            try (DemoWorkload workload = DemoWorkload.start(options, System.out)) {
+            PrintStream nowhere =
+                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            try (DemoWorkload workload = DemoWorkload.start(options, nowhere)) {
                 workload.await();
             }
         }
