@@ -95,7 +95,7 @@ public final class Ledger {
 
     private void addReference(
             LedgerProcess process, int device, MemoryType type, long id, long size) {
-        long references = process.buffers.references() + 1;
+        long references = Math.min(process.buffers.references() + 1, LiveTable.MAX_REFERENCES);
         process.buffers.setReferences(references);
         count(Anomaly.REFERENCE_ADDED);
         touch(process);

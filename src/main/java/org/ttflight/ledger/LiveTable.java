@@ -37,6 +37,9 @@ final class LiveTable {
     /** The largest device id that an entry can hold, plus one. */
     static final int DEVICE_LIMIT = 1 << 10;
 
+    /** The most references that an entry can hold. */
+    static final long MAX_REFERENCES = (1L << 26) - 1;
+
     // word 0: id
     // word 1: size 0..37 | type 38..40 | device 41..50 | references, high part 51..63
     // word 2: references, low part 0..12 | allocated, microseconds since the epoch 13..63; 0 =
@@ -189,7 +192,7 @@ final class LiveTable {
                 | (second & REFERENCES_LOW_MASK);
     }
 
-    /** Sets the references of the entry under the cursor; at least 1, less than 2^26. */
+    /** Sets the references of the entry under the cursor; 1 to {@link #MAX_REFERENCES}. */
     void setReferences(long references) {
         int at = cursorSlot * WORDS;
         long[] words = cursorLeaf.words;

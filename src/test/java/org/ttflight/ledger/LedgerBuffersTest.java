@@ -115,6 +115,22 @@ class LedgerBuffersTest {
         assertEquals(0, books.published().count(Anomaly.UNKNOWN_FREE));
     }
 
+    @Test
+    void shouldStopAtTheMostReferencesThatFit() {
+        ledger.allocate(one, 0, DRAM, ID, 100);
+        assertEquals(1, one.buffers.findNewest(0, ID));
+        one.buffers.setReferences((1L << 26) - 2);
+        books.forgetHeard();
+        ledger.allocate(one, 0, DRAM, ID, 100);
+        ledger.allocate(one, 0, DRAM, ID, 100);
+        ledger.free(one, 0, ID);
+        books.assertHeard(
+                "+DRAM p1 d0 #1000 100 x67108863",
+                "+DRAM p1 d0 #1000 100 x67108863",
+                "-DRAM p1 d0 #1000 100 x67108862 after 0");
+        assertEquals(100, books.used(0, DRAM));
+    }
+
     private static BufferQuery all() {
         return new BufferQuery(null, null, null, BufferQuery.Order.LARGEST, 1_000_000);
     }
