@@ -174,7 +174,7 @@ public enum Detection {
         if (type == null) {
             return 0;
         }
-        if (type.isAnswered() && FrameSize.of(length) != null) {
+        if (wholeQuery(type, length) != null) {
             return QUERY_PAUSE_MS;
         }
         return foreignSize(type, length) == UNDECIDED ? 0 : FOREIGN_PAUSE_MS;
@@ -194,15 +194,20 @@ public enum Detection {
         if (now != UNDECIDED || type == null || pauseMs < QUERY_PAUSE_MS) {
             return now;
         }
-        FrameSize whole = FrameSize.of(length);
-        boolean hasRoom = type != MessageType.DEVICE_INFO_QUERY || length > FrameSize.SHORTEST;
-        if (whole != null && type.isAnswered() && hasRoom) {
+        FrameSize whole = wholeQuery(type, length);
+        if (whole != null) {
             return ofSize(whole);
         }
         if (pauseMs < FOREIGN_PAUSE_MS) {
             return UNDECIDED;
         }
         return foreignSize(type, length);
+    }
+
+    /** Returns the frame size of a query that may be whole, or null. */
+    private static @Nullable FrameSize wholeQuery(MessageType type, int length) {
+        boolean hasRoom = type != MessageType.DEVICE_INFO_QUERY || length > FrameSize.SHORTEST;
+        return type.isAnswered() && hasRoom ? FrameSize.of(length) : null;
     }
 
     private static Detection foreignSize(MessageType type, int length) {
