@@ -6,6 +6,7 @@ import static org.ttflight.ledger.BufferQuery.Order.LARGEST;
 import static org.ttflight.ledger.BufferQuery.Order.OLDEST;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,22 @@ class LedgerListTest {
                 assertEquals(10_099 - at, listed.get(at).size());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1, 13467", "2, 134567", "3, 134567"})
+    void shouldListTheBuffersOfWhatHasFew(int most, String expected) {
+        // two processes have L1 on one device, which makes two of a kind; not two for each
+        ledger.allocate(books.process(1), 5, MemoryType.L1, 0x50, 5);
+        ledger.allocate(books.process(2), 5, MemoryType.L1, 0x50, 5);
+        String sizes =
+                ledger.listFew(most).stream()
+                        .mapToLong(BufferInfo::size)
+                        .distinct()
+                        .sorted()
+                        .mapToObj(Long::toString)
+                        .collect(Collectors.joining());
+        assertEquals(expected, sizes);
     }
 
     @Test

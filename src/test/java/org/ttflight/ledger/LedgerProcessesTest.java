@@ -1,10 +1,12 @@
 package org.ttflight.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ttflight.ledger.MemoryType.CIRCULAR_BUFFER;
 import static org.ttflight.ledger.MemoryType.DRAM;
 import static org.ttflight.ledger.MemoryType.KERNEL;
@@ -29,6 +31,7 @@ class LedgerProcessesTest {
         assertSame(process, books.process(1));
         assertEquals(Books.identity(1), process.identity());
         assertSame(process, ledger.process(Books.identity(1)));
+        assertNull(ledger.process(Books.identity(2)));
         books.assertHeard("attached p1");
     }
 
@@ -79,7 +82,10 @@ class LedgerProcessesTest {
         assertEquals(1, snapshot.liveBuffers());
         assertNull(snapshot.process(1));
         assertNotNull(snapshot.process(2));
+        assertNull(ledger.process(Books.identity(1)));
         assertSame(two, ledger.process(Books.identity(2)));
+        assertTrue(one.isReleased());
+        assertFalse(two.isReleased());
         books.assertAnomalies(Anomaly.REFERENCE_ADDED);
     }
 

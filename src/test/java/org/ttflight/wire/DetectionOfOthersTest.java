@@ -229,6 +229,31 @@ class DetectionOfOthersTest {
     }
 
     @Test
+    void shouldKnowWhichPauseWouldDecide() {
+        for (long seed = 0; seed < 20_000; seed++) {
+            byte[] stream = random(new Random(seed));
+            ByteBuffer in = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
+            for (int length = 0; length <= stream.length; length++) {
+                if (Detection.of(in, 0, length, PID) != Detection.UNDECIDED) {
+                    break;
+                }
+                int pause = Detection.pauseThatDecides(in, 0, length);
+                int none = pause == 0 ? Integer.MAX_VALUE : pause - 1;
+                assertEquals(
+                        Detection.UNDECIDED,
+                        Detection.afterPause(in, 0, length, PID, none),
+                        "seed " + seed + ", after " + length);
+                if (pause != 0) {
+                    assertNotEquals(
+                            Detection.UNDECIDED,
+                            Detection.afterPause(in, 0, length, PID, pause),
+                            "seed " + seed + ", after " + length);
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldNeverThrowOnNoise() {
         int[] pauses = {0, 19, 20, 499, 500, Integer.MAX_VALUE};
         for (long seed = 0; seed < 20_000; seed++) {
