@@ -15,8 +15,9 @@ import java.security.SecureRandom;
  *       hash, points to leaves of at most {@value #MAX_CAPACITY} slots. A full leaf splits alone,
  *       so the longest stall is the rehash of one leaf, whatever the size of the table.
  *   <li><b>Packing.</b> An entry is three longs. Capacity inside a leaf grows by half and is not a
- *       power of two (a multiplication maps the hash to a slot), which keeps the load between 0.53
- *       and 0.8: about 36 bytes for each live buffer.
+ *       power of two (a multiplication maps the hash to a slot), which keeps the load of a growing
+ *       table between 0.53 and 0.8: about 36 bytes for each live buffer. A leaf less than a third
+ *       full shrinks, which bounds the waste of a table that empties.
  *   <li><b>Order.</b> Entries with equal device and id (they differ in type) hash alike, and among
  *       them the probe order is the order of insertion. Linear probing gives that, removal by
  *       shifting back keeps it, and rebuilding keeps it because it copies beginning behind an empty
@@ -156,7 +157,7 @@ final class LiveTable {
         Leaf leaf = leafOf(hash);
         while (leaf.isFull()) {
             if (leaf.capacity < MAX_CAPACITY || leaf.depth == MAX_DEPTH) {
-                rebuild(leaf, leaf.capacity + leaf.capacity / 2);
+                rebuild(leaf, larger(leaf.capacity));
             } else {
                 split(leaf, hash);
                 leaf = leafOf(hash);
@@ -222,9 +223,14 @@ final class LiveTable {
         cursorSlot = -1;
         if (count == 0) {
             shrinkEmpty();
-        } else if (leaf.capacity > MIN_CAPACITY && leaf.count * 5L < leaf.capacity) {
-            rebuild(leaf, Math.max(MIN_CAPACITY, leaf.capacity / 3));
+        } else if (leaf.capacity > MIN_CAPACITY && leaf.count * 3L < leaf.capacity) {
+            rebuild(leaf, Math.max(MIN_CAPACITY, leaf.capacity / 2));
         }
+    }
+
+    private static int larger(int capacity) {
+        int larger = capacity + capacity / 2;
+        return capacity < MAX_CAPACITY ? Math.min(larger, MAX_CAPACITY) : larger;
     }
 
     private static int distance(int from, int to, int capacity) {
