@@ -47,7 +47,7 @@ final class BufferAllocationEvent extends SampledEvent {
 
     @Label("References")
     @Description("1 for a new buffer")
-    long references;
+    int references;
 
     @Label("Minimum Size")
     @Description(
@@ -74,7 +74,7 @@ final class BufferAllocationEvent extends SampledEvent {
         event.memoryType = type.label();
         event.bufferId = id;
         event.size = size;
-        event.references = references;
+        event.references = Count.of(references);
         event.commit();
     }
 }

@@ -53,11 +53,11 @@ final class BufferFreeEvent extends SampledEvent {
 
     @Label("References Left")
     @Description("0 if the buffer is gone")
-    long referencesLeft;
+    int referencesLeft;
 
     @Label("Lifetime")
     @Description("From the first report of the buffer to this release")
-    @Timespan(Timespan.MICROSECONDS)
+    @Timespan
     long lifetime;
 
     @Label("Minimum Size")
@@ -86,8 +86,8 @@ final class BufferFreeEvent extends SampledEvent {
         event.memoryType = type.label();
         event.bufferId = id;
         event.size = size;
-        event.referencesLeft = references;
-        event.lifetime = ageMicros;
+        event.referencesLeft = Count.of(references);
+        event.lifetime = ageMicros * 1000;
         event.commit();
     }
 }

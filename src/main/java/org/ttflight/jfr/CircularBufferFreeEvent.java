@@ -42,7 +42,7 @@ final class CircularBufferFreeEvent extends Event {
 
     @Label("Lifetime")
     @Description("From the report of the circular buffer to this")
-    @Timespan(Timespan.MICROSECONDS)
+    @Timespan
     long lifetime;
 
     @Label("Device Total")
@@ -65,7 +65,7 @@ final class CircularBufferFreeEvent extends Event {
         event.device = device;
         event.bufferId = id;
         event.size = size;
-        event.lifetime = ageMicros;
+        event.lifetime = ageMicros * 1000;
         event.deviceTotal = deviceTotal;
         event.commit();
     }

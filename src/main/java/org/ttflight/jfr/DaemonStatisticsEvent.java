@@ -37,11 +37,11 @@ final class DaemonStatisticsEvent extends Event {
     long connections;
 
     @Label("Open Connections")
-    long openConnections;
+    int openConnections;
 
     @Label("Live Buffers")
     @Description("Buffers, circular buffers and kernels that are live")
-    long liveBuffers;
+    int liveBuffers;
 
     static void emit(DaemonCounters counters) {
         if (!PROBE.isEnabled()) {
@@ -52,8 +52,8 @@ final class DaemonStatisticsEvent extends Event {
         event.bytes = counters.bytes();
         event.rejections = counters.rejections();
         event.connections = counters.connections();
-        event.openConnections = counters.openConnections();
-        event.liveBuffers = counters.liveBuffers();
+        event.openConnections = Count.of(counters.openConnections());
+        event.liveBuffers = Count.of(counters.liveBuffers());
         event.commit();
     }
 }

@@ -47,10 +47,10 @@ final class DeviceMemoryEvent extends Event {
 
     @Label("Buffers")
     @Description("How many live buffers, circular buffers or kernels make up what is used")
-    long buffers;
+    int buffers;
 
     @Label("Capacity")
-    @Description("How much the device has; not available if unknown, never 0")
+    @Description("How much the device has; -1 if unknown")
     @DataAmount
     long capacity;
 
@@ -58,8 +58,8 @@ final class DeviceMemoryEvent extends Event {
     @Description("Who says so: table, configuration, csv or unknown")
     @Nullable String capacitySource;
 
-    /** What tools show as "N/A" in an amount of data; -1 would be drawn and summed. */
-    static final long NOT_AVAILABLE = Long.MIN_VALUE;
+    /** As in MemoryUsage; the smallest long would be N/A to the jfr tool, but -8 EiB to JMC. */
+    private static final long UNKNOWN = -1;
 
     static boolean isOn() {
         return PROBE.isEnabled();
@@ -73,8 +73,8 @@ final class DeviceMemoryEvent extends Event {
         event.memoryType = type.label();
         event.used = usage.used(type);
         event.peak = usage.peak(type);
-        event.buffers = usage.buffers(type);
-        event.capacity = bytes == null ? NOT_AVAILABLE : bytes;
+        event.buffers = Count.of(usage.buffers(type));
+        event.capacity = bytes == null ? UNKNOWN : bytes;
         event.capacitySource = capacity.source().label();
         event.commit();
     }

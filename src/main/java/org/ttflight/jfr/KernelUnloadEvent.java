@@ -44,7 +44,7 @@ final class KernelUnloadEvent extends Event {
 
     @Label("Lifetime")
     @Description("From the report of the kernel to this")
-    @Timespan(Timespan.MICROSECONDS)
+    @Timespan
     long lifetime;
 
     @Label("Device Total")
@@ -69,7 +69,7 @@ final class KernelUnloadEvent extends Event {
         event.kernelType = type.label();
         event.kernelId = id;
         event.size = size;
-        event.lifetime = ageMicros;
+        event.lifetime = ageMicros * 1000;
         event.deviceTotal = deviceTotal;
         event.commit();
     }

@@ -1,42 +1,22 @@
 package org.ttflight.jfr;
 
-import java.util.Set;
-import jdk.jfr.SettingControl;
-
 /**
  * The setting {@code oneIn}: of each n events that come this far the last is recorded.
  *
  * <p>Counts, and does not draw lots, so that the number of events times n is the number of buffers.
- * Confined to the writer's thread but for the setting itself; see {@link MinimumSize}.
+ * Counting starts anew whenever JFR sets the value, as it does when a recording begins or ends;
+ * that may race with the writer's thread, which counts one event more or less then.
  */
-final class OneIn extends SettingControl {
-    private static final String DEFAULT = "1";
-
-    private volatile long every = 1;
+final class OneIn extends ThinningSetting {
     private long passed;
 
     /** For JFR. */
-    OneIn() {}
-
-    /** Returns the smallest; a text that makes no sense is not counted. */
-    @Override
-    public String combine(Set<String> values) {
-        return LeastRestrictive.of(values, OneIn::parse, DEFAULT);
+    OneIn() {
+        super(1);
     }
 
-    /** Makes it this; a text that makes no sense changes nothing. */
     @Override
-    public void setValue(String value) {
-        every = LeastRestrictive.parse(value, OneIn::parse, every);
-    }
-
-    /** Returns what is in force. */
-    @Override
-    public String getValue() {
-        return Long.toString(every);
-    }
-
-    private static long parse(String text) {
+    long parse(String text) {
         long number = Long.parseLong(text.strip());
         if (number < 1) {
             throw new IllegalArgumentException("must be at least 1, but is " + number);
@@ -44,8 +24,13 @@ final class OneIn extends SettingControl {
         return number;
     }
 
+    @Override
+    void changed() {
+        passed = 0;
+    }
+
     boolean accepts() {
-        if (++passed < every) {
+        if (++passed < value()) {
             return false;
         }
         passed = 0;

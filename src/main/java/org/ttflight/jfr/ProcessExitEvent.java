@@ -38,7 +38,7 @@ final class ProcessExitEvent extends Event {
 
     @Label("Lifetime")
     @Description("From the first report of the process to this")
-    @Timespan(Timespan.MICROSECONDS)
+    @Timespan
     long lifetime;
 
     @Label("Last Report")
@@ -58,7 +58,7 @@ final class ProcessExitEvent extends Event {
 
     @Label("Orphaned Buffers")
     @Description("Buffers, circular buffers and kernels that it had not released")
-    long orphanedBuffers;
+    int orphanedBuffers;
 
     @Label("Allocations")
     @Description("Buffers, circular buffers and kernels that it reported in all")
@@ -77,11 +77,11 @@ final class ProcessExitEvent extends Event {
         event.processId = last.identity().pid();
         event.userId = last.identity().uid();
         event.reason = reason.description();
-        event.lifetime = Math.max(0, epochMicros - last.attachedMicros());
+        event.lifetime = Math.max(0, epochMicros - last.attachedMicros()) * 1000;
         event.lastReport = last.lastReportMicros() / 1000;
         event.orphanedBytes = orphaned.deviceBytes();
         event.orphanedHostBytes = orphaned.used(MemoryType.SYSTEM_MEMORY);
-        event.orphanedBuffers = orphaned.buffers();
+        event.orphanedBuffers = Count.of(orphaned.buffers());
         event.allocations = last.allocations();
         event.frees = last.frees();
         event.commit();

@@ -50,7 +50,7 @@ final class ProcessMemoryEvent extends Event {
 
     @Label("Buffers")
     @Description("How many live buffers, circular buffers or kernels make up what is used")
-    long buffers;
+    int buffers;
 
     static boolean isOn() {
         return PROBE.isEnabled();
@@ -64,7 +64,7 @@ final class ProcessMemoryEvent extends Event {
         event.memoryType = type.label();
         event.used = usage.used(type);
         event.peak = usage.peak(type);
-        event.buffers = usage.buffers(type);
+        event.buffers = Count.of(usage.buffers(type));
         event.commit();
     }
 }

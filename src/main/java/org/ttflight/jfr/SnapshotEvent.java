@@ -41,7 +41,7 @@ final class SnapshotEvent extends Event {
 
     @Label("Live Buffers")
     @Description("Buffers, circular buffers and kernels that are live")
-    long liveBuffers;
+    int liveBuffers;
 
     @Label("Allocations")
     @Description("Opened since the daemon started")
@@ -61,7 +61,7 @@ final class SnapshotEvent extends Event {
         event.devices = devices;
         event.processes = ledger.processes().size();
         event.rows = rows;
-        event.liveBuffers = ledger.liveBuffers();
+        event.liveBuffers = Count.of(ledger.liveBuffers());
         event.allocations = ledger.allocations();
         event.frees = ledger.frees();
         event.orphans = ledger.orphans();

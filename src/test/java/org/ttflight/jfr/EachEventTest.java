@@ -1,0 +1,336 @@
+package org.ttflight.jfr;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import jdk.jfr.Timespan;
+import jdk.jfr.Timestamp;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmc.common.item.Attribute;
+import org.openjdk.jmc.common.item.IAttribute;
+import org.openjdk.jmc.common.item.IItem;
+import org.openjdk.jmc.common.item.IItemCollection;
+import org.openjdk.jmc.common.item.IItemIterable;
+import org.openjdk.jmc.common.item.IMemberAccessor;
+import org.openjdk.jmc.common.item.ItemFilters;
+import org.openjdk.jmc.common.unit.ContentType;
+import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.UnitLookup;
+import org.openjdk.jmc.flightrecorder.CouldNotLoadRecordingException;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
+import org.ttflight.host.CardType;
+import org.ttflight.host.DeviceCatalog;
+import org.ttflight.host.HostDevice;
+import org.ttflight.ledger.ExitReason;
+import org.ttflight.ledger.KernelType;
+import org.ttflight.ledger.Ledger;
+import org.ttflight.ledger.LedgerProcess;
+import org.ttflight.ledger.MemoryType;
+import org.ttflight.ledger.ProcessIdentity;
+
+/** One small history with each event in it, read back by the JDK, by JMC and by the jfr tool. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EachEventTest {
+    private static final long START = 1_700_000_000_000_000L;
+
+    private List<RecordedEvent> events = List.of();
+    private IItemCollection inJmc;
+    private Path file;
+
+    @BeforeAll
+    void record(@TempDir Path directory) throws IOException, CouldNotLoadRecordingException {
+        InstantSource clock =
+                InstantSource.fixed(Instant.ofEpochMilli(START / 1000).plusSeconds(90));
+        Ledger ledger = new Ledger(4, new JfrLedgerListener(clock));
+        ledger.advance(START);
+        DeviceCatalog catalog = new DeviceCatalog();
+        catalog.replace(List.of(new HostDevice(1, CardType.N150, "00000000000000ab", false)));
+        DaemonCounters counters = new DaemonCounters(11, 12, 13, 14, 15, 16);
+        Flight flight = Flight.of("profile", directory);
+        try (PeriodicEvents periodic =
+                PeriodicEvents.register(ledger::snapshot, catalog, () -> counters)) {
+            assertNotNull(periodic);
+            flight.start();
+            replay(ledger);
+            events = flight.stop();
+        }
+        file = flight.file;
+        flight.recording.close();
+        inJmc = JfrLoaderToolkit.loadEvents(file.toFile());
+    }
+
+    private static void replay(Ledger ledger) {
+        ClientConnectionEvent connection = ClientConnectionEvent.opened(START / 1000);
+        LedgerProcess process = ledger.attach(new ProcessIdentity(4242, 7, 1000, 100, 0));
+        ledger.setThreshold(1, MemoryType.DRAM, 1 << 20);
+        ledger.allocate(process, 1, MemoryType.DRAM, 0xffff_ffff_0000_1000L, 3 << 20);
+        ledger.allocate(process, 1, MemoryType.L1, 0x2000, 4096);
+        ledger.allocate(process, 1, MemoryType.L1, 0x2000, 4096);
+        ledger.allocateCircularBuffer(process, 1, 0x3000, 8192);
+        ledger.loadKernel(process, 1, KernelType.DISPATCH, 77, 512);
+        ledger.advance(START + 1_500_000);
+        ledger.free(process, 1, 0x2000);
+        ledger.free(process, 1, 0x2000);
+        ledger.freeCircularBuffer(process, 1, 0x3000, 8192);
+        ledger.unloadKernel(process, 1, 77, 512);
+        MessageRejectedEvent.emit(4242, "unknown_type", "the first byte is 13");
+        connection.closed(4242, 1000, 9, 1296, 1, 144, "closed by the client");
+        ledger.publish();
+        LedgerProcess other = ledger.attach(new ProcessIdentity(99, -1, -1, -1, 5));
+        ledger.allocate(other, 0, MemoryType.SYSTEM_MEMORY, 1, 100);
+        ledger.allocate(other, 0, MemoryType.TRACE, 2, 200);
+        ledger.release(other, ExitReason.DEAD);
+        ledger.publish();
+    }
+
+    @AfterAll
+    void forget() {
+        events = List.of();
+    }
+
+    @Test
+    void shouldWriteEachEvent() {
+        Set<String> names =
+                events.stream()
+                        .map(event -> event.getEventType().getName())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(OurEvents.names(), names);
+    }
+
+    private List<RecordedEvent> all(String name) {
+        return Flight.only(name, events);
+    }
+
+    private RecordedEvent first(String name) {
+        return all(name).get(0);
+    }
+
+    private static void check(RecordedEvent event, Object... namesAndValues) {
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            String name = (String) namesAndValues[at];
+            assertEquals(namesAndValues[at + 1], event.getValue(name), name);
+        }
+    }
+
+    @Test
+    void shouldTellOfBuffers() {
+        check(
+                first("BufferAllocation"),
+                "processId",
+                4242,
+                "device",
+                1,
+                "memoryType",
+                "DRAM",
+                "bufferId",
+                0xffff_ffff_0000_1000L,
+                "size",
+                3L << 20,
+                "references",
+                1);
+        assertEquals(2, all("BufferAllocation").get(2).getInt("references"));
+        RecordedEvent free = all("BufferFree").get(1);
+        check(free, "processId", 4242, "device", 1, "memoryType", "L1", "size", 4096L);
+        check(free, "bufferId", 0x2000L, "referencesLeft", 0);
+        assertEquals(Duration.ofMillis(1500), free.getDuration("lifetime"));
+        assertEquals(1, first("BufferFree").getInt("referencesLeft"));
+    }
+
+    @Test
+    void shouldTellOfCircularBuffersAndKernels() {
+        check(
+                first("CircularBufferAllocation"),
+                "bufferId",
+                0x3000L,
+                "size",
+                8192L,
+                "deviceTotal",
+                8192L);
+        check(first("CircularBufferFree"), "size", 8192L, "deviceTotal", 0L);
+        assertEquals(Duration.ofMillis(1500), first("CircularBufferFree").getDuration("lifetime"));
+        check(first("KernelLoad"), "kernelType", "Dispatch", "kernelId", 77L, "size", 512L);
+        check(first("KernelLoad"), "deviceTotal", 512L);
+        check(first("KernelUnload"), "kernelType", "Dispatch", "deviceTotal", 0L);
+        assertEquals(Duration.ofMillis(1500), first("KernelUnload").getDuration("lifetime"));
+    }
+
+    @Test
+    void shouldTellOfProcesses() {
+        check(first("ProcessAttach"), "processId", 4242, "userId", 1000, "groupId", 100);
+        check(first("ProcessAttach"), "verified", true);
+        check(all("ProcessAttach").get(1), "processId", 99, "verified", false);
+        RecordedEvent exit = first("ProcessExit");
+        check(exit, "processId", 99, "userId", -1, "reason", "the process ended");
+        check(exit, "orphanedBytes", 200L, "orphanedHostBytes", 100L, "orphanedBuffers", 2);
+        check(exit, "allocations", 2L, "frees", 0L);
+        assertEquals(Duration.ofMillis(88_500), exit.getDuration("lifetime"));
+        assertEquals(Instant.ofEpochMilli(START / 1000 + 1500), exit.getInstant("lastReport"));
+    }
+
+    @Test
+    void shouldTellOfTheDaemon() {
+        RecordedEvent connection = first("ClientConnection");
+        check(connection, "processId", 4242, "userId", 1000, "messages", 9L, "bytes", 1296L);
+        check(connection, "rejected", 1L, "frameSize", 144, "reason", "closed by the client");
+        assertEquals(Instant.ofEpochMilli(START / 1000), connection.getInstant("opened"));
+        assertTrue(connection.getDuration().compareTo(Duration.ZERO) > 0);
+        check(
+                first("MessageRejected"),
+                "processId",
+                4242,
+                "reason",
+                "unknown_type",
+                "detail",
+                "the first byte is 13");
+        RecordedEvent statistics = first("DaemonStatistics");
+        check(statistics, "messages", 11L, "bytes", 12L, "rejections", 13L, "connections", 14L);
+        check(statistics, "openConnections", 15, "liveBuffers", 16);
+        check(first("ThresholdCrossed"), "device", 1, "memoryType", "DRAM", "used", 3L << 20);
+        check(first("ThresholdCrossed"), "threshold", 1L << 20);
+    }
+
+    @Test
+    void shouldEndWithAWholeSnapshot() {
+        List<RecordedEvent> snapshots = all("Snapshot");
+        RecordedEvent last = snapshots.get(snapshots.size() - 1);
+        check(last, "devices", 2, "processes", 1, "rows", 2L * 7 + 4, "liveBuffers", 1);
+        check(last, "allocations", 6L, "frees", 3L, "orphans", 2L);
+        long number = last.getLong("snapshot");
+        List<RecordedEvent> rows =
+                all("DeviceMemory").stream().filter(e -> e.getLong("snapshot") == number).toList();
+        assertEquals(14, rows.size());
+        RecordedEvent dram = row(rows, 1, "DRAM");
+        check(dram, "used", 3L << 20, "peak", 3L << 20, "buffers", 1, "capacity", 12L << 30);
+        check(dram, "capacitySource", "table");
+        check(row(rows, 1, "L1"), "used", 0L, "peak", 4096L, "capacity", 72 * 1_499_136L);
+        check(row(rows, 1, "CB"), "used", 0L, "peak", 8192L, "capacitySource", "unknown");
+        check(row(rows, 0, "DRAM"), "used", 0L, "capacity", -1L);
+        List<RecordedEvent> held =
+                all("ProcessMemory").stream().filter(e -> e.getLong("snapshot") == number).toList();
+        assertEquals(4, held.size());
+        check(row(held, 1, "DRAM"), "processId", 4242, "used", 3L << 20, "buffers", 1);
+        check(row(held, 1, "L1"), "processId", 4242, "used", 0L, "peak", 4096L);
+    }
+
+    private static RecordedEvent row(List<RecordedEvent> rows, int device, String type) {
+        return rows.stream()
+                .filter(e -> e.getInt("device") == device)
+                .filter(e -> type.equals(e.getString("memoryType")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldHaveUnits() {
+        assertNotNull(field("BufferFree", "lifetime").getAnnotation(Timespan.class));
+        assertEquals(
+                Timestamp.MILLISECONDS_SINCE_EPOCH,
+                field("ProcessExit", "lastReport").getAnnotation(Timestamp.class).value());
+    }
+
+    private jdk.jfr.ValueDescriptor field(String event, String name) {
+        return first(event).getEventType().getField(name);
+    }
+
+    @Test
+    void shouldShowQuantitiesInJmc() {
+        assertEquals(
+                List.of(3L << 20, 4096L, 4096L, 100L, 200L),
+                quantities("BufferAllocation", "size", UnitLookup.MEMORY).stream()
+                        .map(quantity -> quantity.clampedLongValueIn(UnitLookup.BYTE))
+                        .toList());
+        assertEquals(
+                List.of(1500L, 1500L),
+                quantities("BufferFree", "lifetime", UnitLookup.TIMESPAN).stream()
+                        .map(quantity -> quantity.clampedLongValueIn(UnitLookup.MILLISECOND))
+                        .toList());
+        assertEquals(
+                Set.of(0L, 1L),
+                quantities("DeviceMemory", "buffers", UnitLookup.NUMBER).stream()
+                        .map(quantity -> quantity.clampedLongValueIn(UnitLookup.NUMBER_UNITY))
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                "0xFFFFFFFF00001000",
+                quantities("BufferAllocation", "bufferId", UnitLookup.ADDRESS)
+                        .get(0)
+                        .displayUsing("auto"));
+        assertEquals(
+                START / 1000,
+                quantities("ClientConnection", "opened", UnitLookup.TIMESTAMP)
+                        .get(0)
+                        .clampedLongValueIn(UnitLookup.EPOCH_MS));
+    }
+
+    @Test
+    void shouldNeverShowAnUnknownCapacityAsZero() {
+        Set<Long> capacities =
+                quantities("DeviceMemory", "capacity", UnitLookup.MEMORY).stream()
+                        .map(quantity -> quantity.clampedLongValueIn(UnitLookup.BYTE))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(-1L, 12L << 30, 72 * 1_499_136L), capacities);
+    }
+
+    /** The values that JMC has, in the order of the file; nulls are left out. */
+    private List<IQuantity> quantities(String event, String field, ContentType<IQuantity> type) {
+        IAttribute<IQuantity> attribute = Attribute.attr(field, field, type);
+        List<IQuantity> values = new ArrayList<>();
+        for (IItemIterable items : inJmc.apply(ItemFilters.type("tenstorrent." + event))) {
+            IMemberAccessor<IQuantity, IItem> accessor = attribute.getAccessor(items.getType());
+            assertNotNull(accessor, event + "." + field + " is not of type " + type);
+            for (IItem item : items) {
+                IQuantity value = accessor.getMember(item);
+                if (value != null) {
+                    values.add(value);
+                }
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void shouldBePrintedByTheJdk() throws IOException, InterruptedException {
+        String summary = run("summary", file.toString());
+        for (String name : OurEvents.names()) {
+            assertTrue(summary.contains(name + " "), name);
+        }
+        String text = run("print", "--events", "tenstorrent.*", file.toString());
+        assertTrue(text.contains("bufferId = 0xFFFFFFFF00001000"), text);
+        assertTrue(text.contains("size = 3.0 MB"));
+        assertTrue(text.contains("capacity = 12.0 GB"));
+        assertTrue(text.contains("capacity = -1 byte"));
+        assertTrue(text.contains("lifetime = 1.50 s") || text.contains("lifetime = 1,50 s"));
+        String metadata = run("metadata", file.toString());
+        for (String relation : Set.of("ProcessId", "BufferId", "KernelId", "Device", "Snapshot")) {
+            assertTrue(metadata.contains("@" + relation + "Relation"), relation);
+        }
+    }
+
+    static String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jfr").toString());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue(), output);
+        return output;
+    }
+}
