@@ -14,6 +14,12 @@ import org.ttflight.ledger.MemoryType;
 final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean {
     static final String THRESHOLD_EXCEEDED = "tenstorrent.memory.threshold.exceeded";
 
+    private static final MBeanNotificationInfo NOTIFICATION =
+            new MBeanNotificationInfo(
+                    new String[] {THRESHOLD_EXCEEDED},
+                    Notification.class.getName(),
+                    "Usage reached the threshold from below");
+
     private final int device;
     private final MemoryType type;
     private final DeviceCatalog catalog;
@@ -28,13 +34,7 @@ final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean 
             LedgerReader ledger,
             UsageThresholds thresholds,
             NotificationQueue queue) {
-        super(
-                DeviceMemoryMXBean.class,
-                Names.deviceMemory(device, type),
-                new MBeanNotificationInfo(
-                        new String[] {THRESHOLD_EXCEEDED},
-                        Notification.class.getName(),
-                        "Usage reached the threshold from below"));
+        super(DeviceMemoryMXBean.class, Names.deviceMemory(device, type));
         this.device = device;
         this.type = type;
         this.catalog = catalog;
@@ -76,6 +76,11 @@ final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean 
                         .put("message", message, "the same for people")
                         .build("ThresholdExceeded", "Usage reached the threshold from below");
         emit(THRESHOLD_EXCEEDED, epochMillis, message, payload);
+    }
+
+    @Override
+    public MBeanNotificationInfo[] getNotificationInfo() {
+        return new MBeanNotificationInfo[] {NOTIFICATION};
     }
 
     @Override

@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** A described bean that also sends notifications, all from the publisher's thread. */
 abstract class EmittingBean extends DescribedBean implements NotificationEmitter {
     private final ObjectName name;
-    private final NotificationBroadcasterSupport broadcaster;
+    private final NotificationBroadcasterSupport broadcaster = new NotificationBroadcasterSupport();
     private long lastSequence;
 
-    EmittingBean(Class<?> type, ObjectName name, MBeanNotificationInfo... notifications) {
+    EmittingBean(Class<?> type, ObjectName name) {
         super(type);
         this.name = name;
-        this.broadcaster = new NotificationBroadcasterSupport(notifications);
     }
 
     /** Sends a notification; a listener that throws harms nobody else. */
@@ -45,10 +44,9 @@ abstract class EmittingBean extends DescribedBean implements NotificationEmitter
                 info.getDescriptor());
     }
 
+    /** Called from the constructor of a superclass, so the answer must come from a constant. */
     @Override
-    public MBeanNotificationInfo[] getNotificationInfo() {
-        return broadcaster.getNotificationInfo();
-    }
+    public abstract MBeanNotificationInfo[] getNotificationInfo();
 
     @Override
     public void addNotificationListener(

@@ -31,7 +31,7 @@ final class Registrations {
         } catch (JMException e) {
             if (!isFailureLogged) {
                 isFailureLogged = true;
-                LOG.log(Level.WARNING, "cannot register " + name + ", nor say so again", e);
+                LOG.log(Level.WARNING, "cannot register a bean; this is said only once: " + e);
             }
         }
     }

@@ -29,6 +29,17 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     static final String PROCESS_ATTACHED = "tenstorrent.process.attached";
     static final String PROCESS_EXITED = "tenstorrent.process.exited";
 
+    private static final MBeanNotificationInfo[] NOTIFICATIONS = {
+        new MBeanNotificationInfo(
+                new String[] {PROCESS_ATTACHED},
+                Notification.class.getName(),
+                "A process reported for the first time"),
+        new MBeanNotificationInfo(
+                new String[] {PROCESS_EXITED},
+                Notification.class.getName(),
+                "A process is gone; what it still held was released"),
+    };
+
     private final ServerAccess access;
     private final DeviceCatalog catalog;
     private final LedgerReader ledger;
@@ -41,17 +52,7 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
             LedgerReader ledger,
             ProcessNames names,
             NotificationQueue queue) {
-        super(
-                ServerMXBean.class,
-                Names.SERVER,
-                new MBeanNotificationInfo(
-                        new String[] {PROCESS_ATTACHED},
-                        Notification.class.getName(),
-                        "A process reported for the first time"),
-                new MBeanNotificationInfo(
-                        new String[] {PROCESS_EXITED},
-                        Notification.class.getName(),
-                        "A process is gone; what it still held was released"));
+        super(ServerMXBean.class, Names.SERVER);
         this.access = access;
         this.catalog = catalog;
         this.ledger = ledger;
@@ -111,6 +112,11 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
                 .put("verified", process.verified(), "whether the kernel vouches for the pid")
                 .put("name", description.name(), "name of the program; null if unknown")
                 .put("user", description.user(), "user of the process; null if unknown");
+    }
+
+    @Override
+    public MBeanNotificationInfo[] getNotificationInfo() {
+        return NOTIFICATIONS.clone();
     }
 
     @Override

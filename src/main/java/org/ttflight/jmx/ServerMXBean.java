@@ -3,6 +3,7 @@ package org.ttflight.jmx;
 import java.io.IOException;
 import java.util.Map;
 import javax.management.MBeanOperationInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon itself: what it listens to, what it was told, and what it made of that.
@@ -133,8 +134,9 @@ public interface ServerMXBean {
                             doc =
                                     "only of this type: DRAM, L1, SYSTEM_MEMORY, L1_SMALL, TRACE,"
                                             + " CB or KERNEL; empty for all")
-                    String memory,
-            @Doc.Argument(value = "order", doc = "LARGEST (if empty) or OLDEST first") String order,
+                    @Nullable String memory,
+            @Doc.Argument(value = "order", doc = "LARGEST (if empty) or OLDEST first")
+                    @Nullable String order,
             @Doc.Argument(value = "limit", doc = "at most so many, 0 to 10000") int limit);
 
     /** Lists what every {@link DeviceMemoryMXBean} shows, in one call. */
@@ -164,7 +166,7 @@ public interface ServerMXBean {
             @Doc.Argument(
                             value = "path",
                             doc = "the file to write; empty lets the daemon choose one")
-                    String path)
+                    @Nullable String path)
             throws IOException;
 
     /** Makes every peak of every device the usage of now. */
