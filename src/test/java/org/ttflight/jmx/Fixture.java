@@ -52,6 +52,9 @@ final class Fixture implements AutoCloseable {
     private ProcessDescription describe(ProcessIdentity process) {
         described.add(process);
         int pid = process.pid();
+        if (pid == 666) {
+            throw new IllegalStateException("cannot describe this one");
+        }
         return new ProcessDescription("model" + pid, "ada", "model" + pid + " --fast", 1234L);
     }
 

@@ -145,6 +145,17 @@ class ProcessBeanTest {
     }
 
     @Test
+    void shouldShowAProcessThatCannotBeDescribed() throws JMException {
+        fixture.allocate(666, 0, MemoryType.DRAM, 0x10, 64);
+        fixture.sync();
+        ObjectName nameless = Names.process(Fixture.identity(666));
+        for (String attribute : List.of("Name", "User", "CommandLine", "StartTime")) {
+            assertNull(fixture.get(nameless, attribute), attribute);
+        }
+        assertEquals(64L, fixture.get(nameless, "UsedDram"));
+    }
+
+    @Test
     void shouldLeaveNothingBehindWhenAThousandComeAndGo() throws JMException {
         int nobody = fixture.server.getMBeanCount();
         fixture.sync();
