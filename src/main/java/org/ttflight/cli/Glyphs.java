@@ -1,0 +1,90 @@
+package org.ttflight.cli;
+
+/** The characters that lines, bars and cuts are drawn with. */
+enum Glyphs {
+    UTF_8("┌─┐│├┤└┘", '═', '█', '░', "…", '\ufffd'),
+    ASCII("+-+|++++", '=', '#', '.', "...", '?');
+
+    private final String box;
+    private final char heavy;
+    private final char full;
+    private final char empty;
+    private final String ellipsis;
+    private final char substitute;
+
+    Glyphs(String box, char heavy, char full, char empty, String ellipsis, char substitute) {
+        this.box = box;
+        this.heavy = heavy;
+        this.full = full;
+        this.empty = empty;
+        this.ellipsis = ellipsis;
+        this.substitute = substitute;
+    }
+
+    static Glyphs of(boolean isUtf8) {
+        return isUtf8 ? UTF_8 : ASCII;
+    }
+
+    String topRule(int width) {
+        return rule(0, 2, width);
+    }
+
+    String middleRule(int width) {
+        return rule(4, 5, width);
+    }
+
+    String bottomRule(int width) {
+        return rule(6, 7, width);
+    }
+
+    private String rule(int left, int right, int width) {
+        return box.charAt(left) + thinRule(width - 2) + box.charAt(right);
+    }
+
+    String thinRule(int width) {
+        return box.substring(1, 2).repeat(width);
+    }
+
+    String heavyRule(int width) {
+        return String.valueOf(heavy).repeat(width);
+    }
+
+    char side() {
+        return box.charAt(3);
+    }
+
+    String ellipsis() {
+        return ellipsis;
+    }
+
+    /**
+     * Returns a bar without its brackets.
+     *
+     * @param share how much of it is full; what is above 1 is shown as 1
+     */
+    String bar(double share, int width) {
+        int filled = (int) Math.max(0, Math.min(width, Math.floor(share * width)));
+        return String.valueOf(full).repeat(filled) + String.valueOf(empty).repeat(width - filled);
+    }
+
+    /**
+     * Returns a text that others chose, fit to be printed: a process may call itself anything, line
+     * feeds and escape sequences included.
+     */
+    String clean(String text) {
+        if (DisplayWidth.isPrintableAscii(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        point -> {
+                            boolean isFine =
+                                    point < 0x7f
+                                            ? point >= ' '
+                                            : this != ASCII && DisplayWidth.isPrintable(point);
+                            clean.appendCodePoint(isFine ? point : substitute);
+                        });
+        return clean.toString();
+    }
+}

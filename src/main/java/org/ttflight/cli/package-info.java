@@ -1,0 +1,11 @@
+/**
+ * The commands for people: what they are asked, how they ask the daemon, and how the answer looks.
+ *
+ * <p>A screen is a pure function of a document and a {@link org.ttflight.cli.View}; everything else
+ * comes from {@link org.ttflight.cli.Surroundings}. {@code smi} has a way that loads no command
+ * line library, because people type it often: what lies on it uses the JDK sparingly.
+ */
+@NullMarked
+package org.ttflight.cli;
+
+import org.jspecify.annotations.NullMarked;
