@@ -1,0 +1,121 @@
+package org.ttflight.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ttflight.snapshot.SnapshotDocument;
+import org.ttflight.snapshot.SnapshotJson;
+
+/** Asks again and again, and draws a frame each time. Confined to one thread. */
+final class Monitor {
+    /** Waits between frames. */
+    @FunctionalInterface
+    interface Pause {
+        void await(int millis) throws InterruptedException;
+    }
+
+    private final Surroundings surroundings;
+    private final MonitorOptions options;
+    private final DaemonClient daemon;
+    private final InstantSource clock;
+    private final Pause pause;
+    private @Nullable Instant lastAnswer;
+
+    Monitor(
+            Surroundings surroundings,
+            MonitorOptions options,
+            Duration timeout,
+            InstantSource clock,
+            Pause pause) {
+        Path socket = options.socket() == null ? surroundings.socket() : options.socket();
+        this.surroundings = surroundings;
+        this.options = options;
+        this.daemon = new DaemonClient(socket, timeout);
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** Returns the exit code; on a terminal and without a number of frames, never by itself. */
+    int run() {
+        SnapshotDocument first;
+        try {
+            first = ask();
+        } catch (IOException e) {
+            return Failure.report(surroundings, e);
+        }
+        try {
+            return surroundings.isTerminal() && options.frames() == 0
+                    ? redraw(first)
+                    : print(first);
+        } catch (InterruptedException e) {
+            return ExitCodes.OK;
+        }
+    }
+
+    private int redraw(SnapshotDocument first) throws InterruptedException {
+        try (AlternateScreen screen = new AlternateScreen(surroundings.out())) {
+            SnapshotDocument document = first;
+            while (true) {
+                TerminalSize size = TerminalSize.ask();
+                View view = view(size);
+                List<String> frame = document == null ? next(view) : frame(document, view);
+                document = null;
+                screen.draw(frame, size == null ? Integer.MAX_VALUE : size.rows());
+                if (surroundings.out().checkError()) {
+                    return ExitCodes.ERROR;
+                }
+                pause.await(options.refreshMillis());
+            }
+        }
+    }
+
+    private int print(SnapshotDocument first) throws InterruptedException {
+        View view = view(null);
+        List<String> frame = frame(first, view);
+        for (int shown = 1; ; shown++) {
+            for (String line : frame) {
+                surroundings.out().print(line + "\n");
+            }
+            surroundings.out().print("\n");
+            if (surroundings.out().checkError()) {
+                return ExitCodes.ERROR;
+            }
+            if (shown == options.frames()) {
+                return ExitCodes.OK;
+            }
+            pause.await(options.refreshMillis());
+            frame = next(view);
+        }
+    }
+
+    private View view(@Nullable TerminalSize size) {
+        View view = View.of(surroundings, options.width(), options.isAscii());
+        return size == null || options.width() != null ? view : view.withWidth(size.columns());
+    }
+
+    private SnapshotDocument ask() throws IOException {
+        return SnapshotJson.read(daemon.ask("snapshot"));
+    }
+
+    private List<String> next(View view) {
+        try {
+            return frame(ask(), view);
+        } catch (IOException e) {
+            return MonitorScreen.trouble(
+                    String.valueOf(e.getMessage()),
+                    lastAnswer,
+                    view,
+                    clock.instant(),
+                    options.refreshMillis());
+        }
+    }
+
+    private List<String> frame(SnapshotDocument document, View view) {
+        lastAnswer = document.time();
+        return MonitorScreen.frame(document, view, options.devices(), options.refreshMillis());
+    }
+}
