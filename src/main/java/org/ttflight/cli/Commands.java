@@ -1,0 +1,103 @@
+package org.ttflight.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole command line. */
+@Command(
+        name = "tt-flight",
+        header = "The flight recorder for Tenstorrent accelerators.",
+        versionProvider = Commands.Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class Commands implements Runnable {
+    @Spec private @Nullable CommandSpec command;
+
+    private Commands() {}
+
+    /** Returns the exit code. */
+    static int run(String[] arguments, Surroundings surroundings) {
+        int code = commandLine(surroundings).execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return code;
+    }
+
+    /** Makes the root command with all others; a new one is added here. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine root = new CommandLine(new Commands());
+        root.addSubcommand(new SmiCommand(surroundings));
+        root.addSubcommand(new MonitorCommand(surroundings));
+
+        describe(root);
+        root.getSubcommands().values().forEach(Commands::describe);
+        root.setOut(writer(surroundings.out()));
+        root.setErr(writer(surroundings.err()));
+        root.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        surroundings.wantsColour() ? Ansi.ON : Ansi.OFF));
+        root.setParameterExceptionHandler((e, unused) -> complain(e, surroundings));
+        root.setExecutionExceptionHandler(
+                (e, unused, parsed) -> {
+                    surroundings.complain(String.valueOf(e.getMessage()));
+                    return ExitCodes.ERROR;
+                });
+        return root;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private static int complain(ParameterException e, Surroundings surroundings) {
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        surroundings.complain(String.valueOf(e.getMessage()));
+        surroundings.err().println("  try: " + name + " --help");
+        surroundings.err().flush();
+        return ExitCodes.USAGE;
+    }
+
+    private static void describe(CommandLine command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(" " + ExitCodes.OK, "all went well");
+        codes.put(" " + ExitCodes.ERROR, "something failed while running");
+        codes.put(" " + ExitCodes.USAGE, "the command line makes no sense");
+        codes.put(" " + ExitCodes.LEAKS, "reserved: leaks were found");
+        codes.put(" " + ExitCodes.UNREACHABLE, "no daemon answers");
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.exitCodeListHeading("%nExit codes:%n");
+        usage.exitCodeList(codes);
+        usage.optionListHeading("%nOptions:%n");
+        usage.commandListHeading("%nCommands:%n");
+        usage.width(90);
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+
+    @Override
+    public void run() {
+        if (command != null) {
+            throw new ParameterException(command.commandLine(), "a command is missing");
+        }
+    }
+
+    /** Says the version of this program. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Commands.class.getPackage().getImplementationVersion();
+            return new String[] {"tt-flight " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.ttflight.cli;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code monitor}. */
+@Command(
+        name = "monitor",
+        header = "Watch device memory as bars, over and over.",
+        description = {
+            "",
+            "On a terminal each frame is drawn over the last; Ctrl-C ends it. Into a file or a",
+            "pipe, frames follow each other, each with an empty line behind it.",
+            "Shows DRAM and TRACE as one bar, and L1, L1_SMALL and circular buffers (CB) as one;",
+            "the parts, kernel code and host memory are listed where there are any, and so are",
+            "the five processes that hold the most on each device.",
+            "If the daemon goes away, says so and keeps trying.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tt-flight monitor                  all devices, every second",
+            "  tt-flight monitor -d 0 -d 3 -r 250 two of them, four times a second",
+            "  tt-flight monitor -n 60 > log.txt  one minute into a file"
+        })
+final class MonitorCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec private @Nullable CommandSpec command;
+    @Mixin private SocketOption socket = new SocketOption();
+    @Mixin private LookOptions look = new LookOptions();
+
+    @Option(
+            names = {"-r", "--refresh"},
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "Milliseconds between frames, at least 100; default ${DEFAULT-VALUE}.")
+    private int refreshMillis;
+
+    @Option(
+            names = {"-d", "--device"},
+            paramLabel = "ID",
+            description = "Show this device; may be given more than once.")
+    private List<Integer> devices = new ArrayList<>();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Show all devices that the daemon knows; the default.")
+    private boolean isAll;
+
+    @Option(
+            names = {"-n", "--frames"},
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Print N frames, one after another, and end.")
+    private int frames;
+
+    MonitorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        check(frames >= 0, "--frames must not be negative, but is " + frames);
+        check(!isAll || devices.isEmpty(), "-a shows all devices, so -d makes no sense with it");
+        for (int device : devices) {
+            check(device >= 0, "--device must not be negative, but is " + device);
+        }
+        int millis = refreshMillis;
+        if (millis < MonitorOptions.MIN_REFRESH_MILLIS) {
+            millis = MonitorOptions.MIN_REFRESH_MILLIS;
+            surroundings.complain("--refresh " + refreshMillis + " is too fast; using " + millis);
+        }
+        MonitorOptions options =
+                new MonitorOptions(
+                        millis, devices, frames, look.isAscii(), look.width(), socket.path());
+        return new Monitor(
+                        surroundings,
+                        options,
+                        DaemonClient.TIMEOUT,
+                        InstantSource.system(),
+                        Thread::sleep)
+                .run();
+    }
+
+    private void check(boolean isFine, String complaint) {
+        if (!isFine && command != null) {
+            throw new ParameterException(command.commandLine(), complaint);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.ttflight.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code smi} with the command line library's comfort; see {@link SmiOptions#parseSimple}. */
+@Command(
+        name = "smi",
+        header = "Show who holds device memory right now, and how full the devices are.",
+        description = {
+            "",
+            "Prints one screen and ends. Memory is what programs report to the daemon:",
+            "  DRAM is DRAM and TRACE together, L1 is L1, L1_SMALL and circular buffers (CB)",
+            "  together; kernel code lives in a reserved part of L1 and is in neither sum.",
+            "N/A means that nobody knows; a 0 was counted. A bar is yellow from 75 % on and red",
+            "from 90 % on. Colours are used on a terminal, unless NO_COLOR is set.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tt-flight smi                          one screen",
+            "  tt-flight smi --width 200 > now.txt    a wide one, into a file",
+            "  tt-flight smi --json | jq '.devices[].memory.DRAM.used'",
+            "  watch -n 1 tt-smi                      again every second"
+        })
+final class SmiCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin private SocketOption socket = new SocketOption();
+    @Mixin private LookOptions look = new LookOptions();
+
+    @Option(
+            names = "--json",
+            description = "Print the daemon's document as it is; docs/SNAPSHOT.md describes it.")
+    private boolean isJson;
+
+    SmiCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return new Smi(surroundings, DaemonClient.TIMEOUT)
+                .run(new SmiOptions(isJson, look.isAscii(), look.width(), socket.path()));
+    }
+}
