@@ -23,15 +23,14 @@ import picocli.CommandLine.Spec;
             "Shows DRAM and TRACE as one bar, and L1, L1_SMALL and circular buffers (CB) as one;",
             "the parts, kernel code and host memory are listed where there are any, and so are",
             "the five processes that hold the most on each device.",
-            "If the daemon goes away, says so and keeps trying.",
-            ""
+            "If the daemon goes away, says so and keeps trying."
         },
         footer = {
             "",
             "Examples:",
-            "  tt-flight monitor                  all devices, every second",
-            "  tt-flight monitor -d 0 -d 3 -r 250 two of them, four times a second",
-            "  tt-flight monitor -n 60 > log.txt  one minute into a file"
+            "  tt-flight monitor                   all devices, every second",
+            "  tt-flight monitor -d 0 -d 3 -r 250  two of them, four times a second",
+            "  tt-flight monitor -n 60 > log.txt   one minute into a file"
         })
 final class MonitorCommand implements Callable<Integer> {
     private final Surroundings surroundings;

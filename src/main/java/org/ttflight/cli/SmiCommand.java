@@ -14,9 +14,8 @@ import picocli.CommandLine.Option;
             "Prints one screen and ends. Memory is what programs report to the daemon:",
             "  DRAM is DRAM and TRACE together, L1 is L1, L1_SMALL and circular buffers (CB)",
             "  together; kernel code lives in a reserved part of L1 and is in neither sum.",
-            "N/A means that nobody knows; a 0 was counted. A bar is yellow from 75 % on and red",
-            "from 90 % on. Colours are used on a terminal, unless NO_COLOR is set.",
-            ""
+            "N/A means that nobody knows; a 0 was counted. A bar is yellow from 75 %% on and red",
+            "from 90 %% on. Colours are used on a terminal, unless NO_COLOR is set."
         },
         footer = {
             "",

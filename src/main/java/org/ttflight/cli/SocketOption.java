@@ -11,7 +11,8 @@ final class SocketOption {
             paramLabel = "PATH",
             description = {
                 "The Unix socket on which the daemon listens.",
-                "Default: $TT_ALLOC_SERVER_SOCKET, else /tmp/tt_allocation_server.sock"
+                "Default: $TT_ALLOC_SERVER_SOCKET,",
+                "else /tmp/tt_allocation_server.sock"
             })
     private @Nullable Path socket;
 
