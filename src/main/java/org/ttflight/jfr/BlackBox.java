@@ -90,11 +90,12 @@ public final class BlackBox implements AutoCloseable {
     }
 
     /**
-     * Writes all that is kept to a file, which is whole or not there, and goes on recording.
+     * Writes all that is kept to a file, which is whole or not there, and goes on recording. One
+     * dump at a time.
      *
      * @throws IllegalStateException if it does not record
      */
-    public void dump(Path file) throws IOException {
+    public synchronized void dump(Path file) throws IOException {
         Recording source = recording;
         if (source == null) {
             throw new IllegalStateException("the black box is off; nothing to dump");
