@@ -97,17 +97,22 @@ final class DaemonClient {
     }
 
     /** Closes the channel when the time is up, which ends whatever it is blocked in. */
-    private static final class Deadline implements AutoCloseable {
+    private static final class Deadline implements Runnable, AutoCloseable {
+        private final SocketChannel channel;
+        private final Duration timeout;
         private final CountDownLatch isDone = new CountDownLatch(1);
         private volatile boolean hasPassed;
 
         Deadline(SocketChannel channel, Duration timeout) {
-            Thread thread = new Thread(() -> guard(channel, timeout), "answer-deadline");
+            this.channel = channel;
+            this.timeout = timeout;
+            Thread thread = new Thread(this, "answer-deadline");
             thread.setDaemon(true);
             thread.start();
         }
 
-        private void guard(SocketChannel channel, Duration timeout) {
+        @Override
+        public void run() {
             try {
                 if (!isDone.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                     hasPassed = true;

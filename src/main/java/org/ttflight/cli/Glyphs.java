@@ -76,15 +76,15 @@ enum Glyphs {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        point -> {
-                            boolean isFine =
-                                    point < 0x7f
-                                            ? point >= ' '
-                                            : this != ASCII && DisplayWidth.isPrintable(point);
-                            clean.appendCodePoint(isFine ? point : substitute);
-                        });
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            clean.appendCodePoint(isFine(point) ? point : substitute);
+            at += Character.charCount(point);
+        }
         return clean.toString();
+    }
+
+    private boolean isFine(int point) {
+        return point < 0x7f ? point >= ' ' : this != ASCII && DisplayWidth.isPrintable(point);
     }
 }
