@@ -139,6 +139,14 @@ class DetectionOfOthersTest {
         assertInAnyCut(Detection.BYTES_144, PID, out.array());
     }
 
+    @Test
+    void shouldNotTakeABrokenOneOfOursForOthers() {
+        ByteBuffer out = ByteBuffer.allocate(144).order(ByteOrder.LITTLE_ENDIAN);
+        FrameWriter.write(out, FrameSize.BYTES_144, MessageType.CB_ALLOC, 1, 8, 0, PID, PID, 0xff);
+        out.put(50, (byte) 1);
+        assertInAnyCut(Detection.WRONG_PADDING, PID, out.array());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 13, 'G', 0x7f, 0x80, 0xff})
     void shouldRefuseAnUnknownType(int type) {
