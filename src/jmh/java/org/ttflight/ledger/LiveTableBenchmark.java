@@ -39,6 +39,7 @@ public class LiveTableBenchmark {
 
         private LiveTable table = new LiveTable();
         private long next;
+        private long probes;
 
         /** Fills the table with a window of ids, which the benchmark then moves. */
         @Setup(Level.Trial)
@@ -71,12 +72,10 @@ public class LiveTableBenchmark {
         return found;
     }
 
-    /** Finds one that is live. */
+    /** Finds one that is live, another each time. */
     @Benchmark
     public int find(Full full) {
-        long number = full.next - 1 - (full.next * 31 + 7) % full.live;
-        full.next += full.live;
-        number = Math.floorMod(number, full.live);
+        long number = Math.floorMod(full.probes++ * 0x9e3779b97f4a7c15L, full.live);
         return full.table.findNewest((int) (number % DEVICES), id(number));
     }
 
