@@ -38,8 +38,12 @@ final class Commands implements Runnable {
     /** Makes the root command with all others; a new one is added here. */
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine root = new CommandLine(new Commands());
+        root.addSubcommand(new UpCommand(surroundings));
+        root.addSubcommand(new DownCommand(surroundings));
+        root.addSubcommand(new ServeCommand(surroundings));
         root.addSubcommand(new SmiCommand(surroundings));
         root.addSubcommand(new MonitorCommand(surroundings));
+        root.addSubcommand(new DemoCommand(surroundings));
 
         describe(root);
         root.getSubcommands().values().forEach(Commands::describe);

@@ -91,6 +91,11 @@ record Surroundings(
         }
     }
 
+    /** Returns {@code out} as a stream that flushes each line, for what takes a while. */
+    PrintStream flushingOut() {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
     /** Says on {@code err} what went wrong. */
     void complain(String message) {
         err.println("tt-flight: " + Glyphs.of(isUtf8).clean(message));

@@ -1,0 +1,223 @@
+package org.ttflight.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.ttflight.snapshot.SnapshotDocument;
+import org.ttflight.snapshot.SnapshotJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code up}. */
+@Command(
+        name = "up",
+        header = "Start the daemon in the background, and show what it sees.",
+        description = {
+            "",
+            "With --demo it needs no hardware: the daemon gets two simulated n150 cards, and",
+            "processes that act like models report to it. tt-flight down stops all of it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tt-flight up --demo                     try everything without hardware",
+            "  tt-flight up --demo --simulate p150a:4  with other cards",
+            "  tt-flight up                            just the daemon"
+        })
+final class UpCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_AGAIN_NANOS = 50_000_000;
+
+    private final Surroundings surroundings;
+
+    @Mixin private SocketOption socket = new SocketOption();
+
+    @Option(names = "--demo", description = "Simulate devices and run demo processes.")
+    private boolean isDemo;
+
+    @Option(
+            names = "--simulate",
+            paramLabel = "CARD[:N]",
+            description = "Simulate these devices; with --demo the default is n150:2.")
+    private List<String> simulate = new ArrayList<>();
+
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Demo processes, 1 to 64; default ${DEFAULT-VALUE}.")
+    private int processes;
+
+    @Option(
+            names = "--devices",
+            paramLabel = "M",
+            defaultValue = "2",
+            description = "Demo devices in use, 1 to 32; default ${DEFAULT-VALUE}.")
+    private int devices;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "200",
+            description = "Messages a second of each demo process; default ${DEFAULT-VALUE}.")
+    private int rate;
+
+    UpCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String launcher = System.getProperty("ttflight.launcher");
+        if (launcher == null) {
+            surroundings.complain("not started by the launch script; use bin/tt-flight up");
+            return ExitCodes.ERROR;
+        }
+        Path path = socket.path() == null ? surroundings.socket() : socket.path();
+        DaemonClient client = new DaemonClient(path, DaemonClient.TIMEOUT);
+        try {
+            Background background = Background.of(surroundings);
+            SnapshotDocument running = ask(client);
+            if (running != null) {
+                say("A daemon runs already: process " + running.server().pid());
+            } else {
+                startDaemon(background, launcher, path, client);
+            }
+            if (isDemo) {
+                startDemo(background, launcher, path, client);
+            }
+            return show(path, client, launcher);
+        } catch (IOException e) {
+            surroundings.complain(String.valueOf(e.getMessage()));
+            return ExitCodes.ERROR;
+        }
+    }
+
+    private void startDaemon(Background background, String launcher, Path path, DaemonClient client)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher, "serve", "--socket"));
+        command.add(path.toString());
+        List<String> cards = isDemo && simulate.isEmpty() ? List.of("n150:2") : simulate;
+        for (String card : cards) {
+            command.add("--simulate");
+            command.add(card);
+        }
+        say("Starting the daemon…");
+        Process daemon = background.start("daemon", command);
+        await(client, document -> true, background, "daemon", daemon);
+    }
+
+    private void startDemo(Background background, String launcher, Path path, DaemonClient client)
+            throws IOException {
+        if (background.find("demo").isPresent()) {
+            say("The demo processes run already.");
+            return;
+        }
+        say("Starting " + processes + (processes == 1 ? " demo process…" : " demo processes…"));
+        Process demo =
+                background.start(
+                        "demo",
+                        List.of(
+                                launcher,
+                                "demo",
+                                "--socket",
+                                path.toString(),
+                                "--processes",
+                                String.valueOf(processes),
+                                "--devices",
+                                String.valueOf(devices),
+                                "--rate",
+                                String.valueOf(rate)));
+        await(client, this::areDemosReporting, background, "demo", demo);
+    }
+
+    private boolean areDemosReporting(SnapshotDocument document) {
+        return document.processes().size() >= processes;
+    }
+
+    /**
+     * Waits until the daemon says what is wanted, or the process that should bring it has ended.
+     */
+    private static void await(
+            DaemonClient client,
+            Predicate<SnapshotDocument> wanted,
+            Background background,
+            String name,
+            Process process)
+            throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            SnapshotDocument document = ask(client);
+            if (document != null && wanted.test(document)) {
+                return;
+            }
+            if (!process.isAlive()) {
+                throw new IOException(
+                        "the " + name + " did not start:\n" + background.lastWords(name));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        throw new IOException(
+                "the " + name + " takes too long to start; see " + background.log(name));
+    }
+
+    private static @Nullable SnapshotDocument ask(DaemonClient client) throws IOException {
+        try {
+            return SnapshotJson.read(client.ask("snapshot"));
+        } catch (UnreachableException e) {
+            return null;
+        }
+    }
+
+    private void say(String line) {
+        PrintStream out = surroundings.out();
+        out.println(Glyphs.of(surroundings.isUtf8()).clean(line));
+        out.flush();
+    }
+
+    private int show(Path path, DaemonClient client, String launcher) throws IOException {
+        surroundings.out().println();
+        int code =
+                new Smi(surroundings, DaemonClient.TIMEOUT)
+                        .run(new SmiOptions(false, !surroundings.isUtf8(), null, path));
+        SnapshotDocument document = ask(client);
+        if (document != null) {
+            hints(shown(launcher), document.server().pid()).forEach(this::say);
+        }
+        return code;
+    }
+
+    /** The name under which the user called us, if that is shorter. */
+    private static String shown(String launcher) {
+        Path here = Path.of("").toAbsolutePath();
+        Path path = Path.of(launcher);
+        return path.startsWith(here) ? here.relativize(path).toString() : launcher;
+    }
+
+    private static List<String> hints(String launcher, long pid) {
+        return List.of(
+                "",
+                "Try next:",
+                "  " + launcher + " monitor",
+                "      watch the memory as bars",
+                "  jconsole " + pid,
+                "      tab MBeans, folder tenstorrent; \"Insecure connection\" is fine on one host",
+                "  jcmd " + pid + " JFR.dump name=tt-flight filename=/tmp/tt-flight.jfr",
+                "      write down what the flight recorder remembers; JDK Mission Control opens it",
+                "  jfr summary /tmp/tt-flight.jfr",
+                "  jfr print --events 'tenstorrent.*' /tmp/tt-flight.jfr",
+                "      what the recording holds",
+                "  jcmd " + pid + " JFR.view tenstorrent.DeviceMemory",
+                "      device memory as a table, where the daemon runs on JDK 21 or newer",
+                "  " + launcher + " down",
+                "      stop the daemon and the demo processes");
+    }
+}
