@@ -1,6 +1,6 @@
 package org.ttflight.ledger;
 
-import java.security.SecureRandom;
+import java.util.SplittableRandom;
 
 /**
  * The live buffers of one process: an open-addressing hash table of primitives, split into leaves.
@@ -33,7 +33,7 @@ final class LiveTable {
     private static final int MAX_DEPTH = 20;
 
     /** Not known to a sender, so that nobody can choose ids that all hash alike. */
-    private static final long SEED = new SecureRandom().nextLong();
+    private static final long SEED = new SplittableRandom().nextLong();
 
     /** The largest device id that an entry can hold, plus one. */
     static final int DEVICE_LIMIT = 1 << 10;
