@@ -38,7 +38,7 @@ import org.ttflight.ledger.ProcessUsage;
  */
 public final class BeanPublisher implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BeanPublisher.class.getName());
-    private static final long PERIOD_MILLIS = 100;
+    private static final long PERIOD_MILLIS = 250;
 
     private final LedgerReader ledger;
     private final DeviceCatalog catalog;
