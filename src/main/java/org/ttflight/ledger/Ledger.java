@@ -291,6 +291,9 @@ public final class Ledger {
     }
 
     private void touch(LedgerProcess process) {
+        if (process.isReleased) {
+            throw new IllegalStateException("released: " + process.identity());
+        }
         process.isChanged = true;
         process.lastReportMicros = nowMicros;
         isChanged = true;
@@ -338,7 +341,7 @@ public final class Ledger {
 
     /** Makes the peak of one type on one device the usage of now. */
     public void resetPeak(int device, MemoryType type) {
-        Account account = devices[device];
+        Account account = device < 0 || device >= devices.length ? null : devices[device];
         if (account != null) {
             account.resetPeak(type.ordinal());
             isChanged = true;
@@ -402,24 +405,8 @@ public final class Ledger {
      * no more than so many; costs one pass over all tables.
      */
     public List<BufferInfo> listFew(int most) {
-        List<BufferInfo> few = new ArrayList<>();
-        for (LedgerProcess process : processes.values()) {
-            process.buffers.forEach(
-                    (device, type, id, size, allocated, references) -> {
-                        if (device(device).buffers(type) <= most) {
-                            few.add(
-                                    new BufferInfo(
-                                            process.identity(),
-                                            device,
-                                            MemoryType.ofBufferType(type),
-                                            id,
-                                            size,
-                                            allocated,
-                                            references));
-                        }
-                    });
-        }
-        return few;
+        return BufferListing.few(
+                processes.values(), (device, type) -> device(device).buffers(type) <= most);
     }
 
     /** Lists live buffers; costs a pass over the tables that the query does not exclude. */

@@ -61,6 +61,16 @@ public final class LedgerProcess {
         return table;
     }
 
+    /** Returns the circular buffers if there have ever been any. */
+    @Nullable LiveTable circularBuffersOrNull() {
+        return circularBuffers;
+    }
+
+    /** Returns the kernels if there have ever been any. */
+    @Nullable LiveTable kernelsOrNull() {
+        return kernels;
+    }
+
     /** Returns how many buffers, circular buffers and kernels are live. */
     long live() {
         return buffers.count()
