@@ -100,7 +100,6 @@ final class Daemon implements AutoCloseable {
     private IngestServer bind(DaemonConfig config, ProcFs procFs) throws IOException {
         List<LedgerListener> listeners = new ArrayList<>();
         listeners.add(new JfrLedgerListener());
-        listeners.add(notifications);
         if (config.logAllocations()) {
             listeners.add(new AllocationLog(log));
         }
@@ -117,7 +116,10 @@ final class Daemon implements AutoCloseable {
                         new CatalogDirectory(catalog),
                         answers,
                         new ConnectionReports(log, config.ingest().deviceLimit()));
-        return IngestServer.bind(config.ingest(), collaborators, new LedgerListeners(listeners));
+        return IngestServer.bind(
+                config.ingest(),
+                collaborators,
+                new LedgerListeners(listeners, List.of(notifications)));
     }
 
     private IngestServer server() {

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.KernelType;
 import org.ttflight.ledger.LedgerListener;
@@ -15,11 +16,20 @@ import org.ttflight.ledger.ProcessUsage;
 final class LedgerListeners implements LedgerListener {
     private static final Logger LOG = System.getLogger(LedgerListeners.class.getName());
 
-    private final LedgerListener[] listeners;
+    private final LedgerListener[] ofBuffers;
+    private final LedgerListener[] all;
     private boolean hasFailed;
 
-    LedgerListeners(List<LedgerListener> listeners) {
-        this.listeners = listeners.toArray(new LedgerListener[0]);
+    /**
+     * @param ofEverything hear of everything
+     * @param ofProcesses do not want to hear of single buffers, circular buffers and kernels, which
+     *     are a million a second
+     */
+    LedgerListeners(List<LedgerListener> ofEverything, List<LedgerListener> ofProcesses) {
+        this.ofBuffers = ofEverything.toArray(new LedgerListener[0]);
+        this.all =
+                Stream.concat(ofEverything.stream(), ofProcesses.stream())
+                        .toArray(LedgerListener[]::new);
     }
 
     private void failed(RuntimeException e) {
@@ -30,7 +40,7 @@ final class LedgerListeners implements LedgerListener {
     }
 
     /** For what happens rarely; the frequent calls below do without a lambda. */
-    private void each(Consumer<LedgerListener> call) {
+    private void each(LedgerListener[] listeners, Consumer<LedgerListener> call) {
         for (LedgerListener listener : listeners) {
             try {
                 call.accept(listener);
@@ -48,7 +58,7 @@ final class LedgerListeners implements LedgerListener {
             long id,
             long size,
             long references) {
-        for (LedgerListener listener : listeners) {
+        for (LedgerListener listener : ofBuffers) {
             try {
                 listener.bufferAllocated(process, device, type, id, size, references);
             } catch (RuntimeException e) {
@@ -66,7 +76,7 @@ final class LedgerListeners implements LedgerListener {
             long size,
             long references,
             long ageMicros) {
-        for (LedgerListener listener : listeners) {
+        for (LedgerListener listener : ofBuffers) {
             try {
                 listener.bufferFreed(process, device, type, id, size, references, ageMicros);
             } catch (RuntimeException e) {
@@ -77,7 +87,7 @@ final class LedgerListeners implements LedgerListener {
 
     @Override
     public void unknownFree(ProcessIdentity process, int device, long id) {
-        for (LedgerListener listener : listeners) {
+        for (LedgerListener listener : ofBuffers) {
             try {
                 listener.unknownFree(process, device, id);
             } catch (RuntimeException e) {
@@ -89,7 +99,7 @@ final class LedgerListeners implements LedgerListener {
     @Override
     public void circularBufferAllocated(
             ProcessIdentity process, int device, long id, long size, long deviceTotal) {
-        for (LedgerListener listener : listeners) {
+        for (LedgerListener listener : ofBuffers) {
             try {
                 listener.circularBufferAllocated(process, device, id, size, deviceTotal);
             } catch (RuntimeException e) {
@@ -106,7 +116,7 @@ final class LedgerListeners implements LedgerListener {
             long size,
             long ageMicros,
             long deviceTotal) {
-        for (LedgerListener listener : listeners) {
+        for (LedgerListener listener : ofBuffers) {
             try {
                 listener.circularBufferFreed(process, device, id, size, ageMicros, deviceTotal);
             } catch (RuntimeException e) {
@@ -123,7 +133,9 @@ final class LedgerListeners implements LedgerListener {
             long id,
             long size,
             long deviceTotal) {
-        each(listener -> listener.kernelLoaded(process, device, type, id, size, deviceTotal));
+        each(
+                ofBuffers,
+                listener -> listener.kernelLoaded(process, device, type, id, size, deviceTotal));
     }
 
     @Override
@@ -136,6 +148,7 @@ final class LedgerListeners implements LedgerListener {
             long ageMicros,
             long deviceTotal) {
         each(
+                ofBuffers,
                 listener ->
                         listener.kernelUnloaded(
                                 process, device, type, id, size, ageMicros, deviceTotal));
@@ -143,16 +156,16 @@ final class LedgerListeners implements LedgerListener {
 
     @Override
     public void processAttached(ProcessIdentity process) {
-        each(listener -> listener.processAttached(process));
+        each(all, listener -> listener.processAttached(process));
     }
 
     @Override
     public void processExited(ProcessUsage last, ExitReason reason) {
-        each(listener -> listener.processExited(last, reason));
+        each(all, listener -> listener.processExited(last, reason));
     }
 
     @Override
     public void thresholdReached(int device, MemoryType type, long used, long threshold) {
-        each(listener -> listener.thresholdReached(device, type, used, threshold));
+        each(all, listener -> listener.thresholdReached(device, type, used, threshold));
     }
 }
