@@ -46,6 +46,7 @@ final class Protocol {
      */
     Rejection consume(Connection connection, ByteBuffer in, boolean isEnd) {
         connection.pauseEndsNanos = 0;
+        connection.pauseMillis = 0;
         Rejection why = Rejection.NONE;
         if (connection.state == Connection.State.DETECTING && in.hasRemaining()) {
             if (Character.isLetter(in.get(in.position()))) {
@@ -89,6 +90,9 @@ final class Protocol {
 
     /** Judges the kept bytes of a connection again, after its {@code pauseMillis} of silence. */
     Rejection consumeAfterPause(Connection connection) {
+        if (connection.state != Connection.State.DETECTING) {
+            return Rejection.NONE;
+        }
         ByteBuffer kept = connection.tail();
         Detection detection =
                 Detection.afterPause(
