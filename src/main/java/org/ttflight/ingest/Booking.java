@@ -7,6 +7,7 @@ import org.ttflight.ledger.KernelType;
 import org.ttflight.ledger.Ledger;
 import org.ttflight.ledger.LedgerProcess;
 import org.ttflight.ledger.MemoryType;
+import org.ttflight.ledger.ProcessIdentity;
 import org.ttflight.wire.FrameView;
 import org.ttflight.wire.MessageType;
 
@@ -25,7 +26,7 @@ final class Booking {
     private final Map<LedgerProcess, Integer> connections = new HashMap<>();
 
     /** Answers of the resolver for connections that carry several claims. */
-    private final Map<Long, Map<Integer, PidResolver.Resolution>> claims = new HashMap<>();
+    private final Map<Connection, Map<Integer, PidResolver.Resolution>> claims = new HashMap<>();
 
     Booking(Ledger ledger, PidResolver resolver, RefusedClaims refusedClaims) {
         this.ledger = ledger;
@@ -68,7 +69,7 @@ final class Booking {
 
     private LedgerProcess resolve(Connection connection, int claim) {
         Map<Integer, PidResolver.Resolution> known =
-                claims.computeIfAbsent(connection.id, id -> new HashMap<>(2));
+                claims.computeIfAbsent(connection, key -> new HashMap<>(2));
         PidResolver.Resolution resolution = known.get(claim);
         if (resolution == null) {
             if (known.size() >= MAX_CLAIMS) {
@@ -92,7 +93,7 @@ final class Booking {
 
     /** Releases the processes that reported on this connection and have no other. */
     void closed(Connection connection) {
-        claims.remove(connection.id);
+        claims.remove(connection);
         for (LedgerProcess process : connection.processes()) {
             Integer left = connections.computeIfPresent(process, (p, n) -> n == 1 ? null : n - 1);
             if (left == null) {
@@ -104,6 +105,21 @@ final class Booking {
     /** Releases a process that is known to be gone, whatever connections there are. */
     void exited(LedgerProcess process, ExitReason reason) {
         connections.remove(process);
+        claims.forEach((connection, known) -> forget(process.identity(), connection, known));
         ledger.release(process, reason);
+    }
+
+    /**
+     * The next child with the same pid is another process, so the answer must be looked up again.
+     * Not the peer's own: that pid may be a stranger's by now, and it is not the stranger who
+     * reports here.
+     */
+    private static void forget(
+            ProcessIdentity gone,
+            Connection connection,
+            Map<Integer, PidResolver.Resolution> known) {
+        if (connection.peer.pid() != gone.pid()) {
+            known.values().removeIf(resolution -> resolution.identity().equals(gone));
+        }
     }
 }
