@@ -81,7 +81,7 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
             Executor textExecutor)
             throws IOException {
         this.ledger = ledger;
-        this.listener = collaborators.listener();
+        this.listener = new CarefulListener(collaborators.listener());
         this.textRequests = collaborators.textRequests();
         this.textExecutor = textExecutor;
         this.publishNanos = TimeUnit.MILLISECONDS.toNanos(config.publishMillis());
@@ -168,12 +168,21 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
             return;
         }
         Connection connection = (Connection) key.attachment();
+        guard(
+                connection,
+                () -> {
+                    if (key.isWritable()) {
+                        flush(connection);
+                    } else if (key.isReadable()) {
+                        read(connection);
+                    }
+                });
+    }
+
+    /** A bug costs the connection on which it is met, not the server. */
+    private void guard(Connection connection, Runnable work) {
         try {
-            if (key.isWritable()) {
-                flush(connection);
-            } else if (key.isReadable()) {
-                read(connection);
-            }
+            work.run();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A bug, met on connection " + connection.id + "; it closes", e);
             close(connection, Rejection.READ_ERROR);
@@ -228,7 +237,7 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
         if (connection.state == Connection.State.ANSWERING) {
             connection.interest(0);
         } else if (why != Rejection.NONE || isEnd) {
-            if (why == Rejection.READ_ERROR) {
+            if (why == Rejection.READ_ERROR && !connection.isDeaf) {
                 rejected(connection, lostReason(connection), "");
             }
             close(connection, why);
@@ -247,8 +256,9 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
 
     private void endPauses() {
         for (Connection connection : pauses.takeDue()) {
-            Rejection why = protocol.consumeAfterPause(connection);
-            after(connection, why, false);
+            guard(
+                    connection,
+                    () -> after(connection, protocol.consumeAfterPause(connection), false));
         }
     }
 
