@@ -34,6 +34,7 @@ final class Acceptor {
     private final Sink sink;
     private long accepted;
     private long resumesNanos;
+    private boolean hasFailed;
 
     Acceptor(ServerSocketChannel server, Selector selector, Sink sink) throws IOException {
         this.server = server;
@@ -60,6 +61,7 @@ final class Acceptor {
                     return;
                 }
                 open(channel);
+                hasFailed = false;
             } catch (IOException e) {
                 rest(e);
                 return;
@@ -79,9 +81,10 @@ final class Acceptor {
         }
     }
 
-    /** The clients wait in the backlog, we wait a little. */
+    /** The clients wait in the backlog, we wait a little. Told once until it works again. */
     private void rest(IOException e) {
-        if (resumesNanos == 0) {
+        if (!hasFailed) {
+            hasFailed = true;
             LOG.log(
                     Level.WARNING,
                     "Cannot accept connections ({0}); trying again every {1} ms. Raise the limit of"
