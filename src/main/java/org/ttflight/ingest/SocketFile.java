@@ -2,6 +2,7 @@ package org.ttflight.ingest;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketFile {
     private static final int BACKLOG = 1024;
+
+    /** Of a file's mode; as {@code S_IFMT} and {@code S_IFSOCK}. */
+    private static final int FILE_TYPE = 0xf000;
+
+    private static final int SOCKET_TYPE = 0xc000;
 
     private final Path path;
     private @Nullable Object key;
@@ -51,7 +57,7 @@ final class SocketFile {
     }
 
     private void removeIfStale() throws IOException {
-        if (!attributes(path).isOther()) {
+        if (!isSocket()) {
             throw new BindException(
                     path + " exists and is no socket; remove it, or choose another with --socket");
         }
@@ -64,11 +70,26 @@ final class SocketFile {
         Files.deleteIfExists(path); // nobody answers: the file outlived its server
     }
 
-    private boolean isAnswered() {
+    /** A pipe refuses connections as a stale socket does, but it is somebody's. */
+    private boolean isSocket() throws IOException {
+        int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & FILE_TYPE) == SOCKET_TYPE;
+    }
+
+    /** Only a refusal proves that nobody listens. */
+    private boolean isAnswered() throws IOException {
         try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             return probe.isConnected();
-        } catch (IOException e) {
+        } catch (ConnectException e) {
             return false;
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot tell whether another server listens on "
+                            + path
+                            + ": "
+                            + e.getMessage()
+                            + "; choose another with --socket",
+                    e);
         }
     }
 
