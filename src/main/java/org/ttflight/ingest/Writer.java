@@ -40,6 +40,8 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
     private static final int READ_BYTES = 256 * 1024;
     private static final byte[] UNKNOWN_REQUEST =
             "{\"error\":\"unknown request; try: help\"}\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String FAILED =
+            "{\"error\":\"the request failed; the server's log says why\"}\n";
     private static final byte[] BUSY =
             "{\"error\":\"too many requests at once; try again\"}\n"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -327,11 +329,21 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
         try {
             textExecutor.execute(
                     () -> {
-                        String answer = textRequests.answer(request);
+                        String answer = answerTo(request);
                         post(() -> answer(connection, request, answer));
                     });
         } catch (RejectedExecutionException e) {
             send(connection, BUSY);
+        }
+    }
+
+    /** On the thread of the text requests. */
+    private @Nullable String answerTo(String request) {
+        try {
+            return textRequests.answer(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A bug, met while answering: " + abbreviate(request), e);
+            return FAILED;
         }
     }
 
