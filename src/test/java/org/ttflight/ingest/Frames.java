@@ -26,7 +26,7 @@ final class Frames {
         frame.put(16, (byte) bufferType);
         frame.putInt(20, pid);
         frame.putLong(24, id);
-        return bytesOf(frame);
+        return copy(frame);
     }
 
     private static ByteBuffer blank(int bytes, int type, int device) {
@@ -36,7 +36,8 @@ final class Frames {
         return frame;
     }
 
-    private static byte[] bytesOf(ByteBuffer frame) {
+    /** All bytes of a buffer, whatever its position. */
+    static byte[] copy(ByteBuffer frame) {
         byte[] bytes = new byte[frame.capacity()];
         frame.get(0, bytes);
         return bytes;
@@ -52,15 +53,15 @@ final class Frames {
     }
 
     static byte[] query(int bytes, int device) {
-        return bytesOf(blank(bytes, QUERY, device));
+        return copy(blank(bytes, QUERY, device));
     }
 
     static byte[] deviceInfoQuery(int bytes, int device) {
-        return bytesOf(blank(bytes, DEVICE_INFO_QUERY, device));
+        return copy(blank(bytes, DEVICE_INFO_QUERY, device));
     }
 
     static byte[] bare(int bytes, int type) {
-        return bytesOf(blank(bytes, type, 0));
+        return copy(blank(bytes, type, 0));
     }
 
     /** The answer to a query, with what a frame of this size has room for. */
@@ -78,7 +79,7 @@ final class Frames {
         if (bytes >= 128) {
             frame.putLong(72, circularBuffers).putLong(80, kernels);
         }
-        return bytesOf(frame);
+        return copy(frame);
     }
 
     /** The answer of {@link Serving}'s directory for device 0, of which it knows everything. */
@@ -103,7 +104,7 @@ final class Frames {
         frame.putInt(at + 16, arch).putInt(at + 20, channels);
         frame.putInt(at + 24, perChannel).putInt(at + 28, perCore);
         frame.putInt(at + 32, isAvailable).putInt(at + 36, devices);
-        return bytesOf(frame);
+        return copy(frame);
     }
 
     static byte[] join(byte[]... frames) {
