@@ -1,9 +1,6 @@
 package org.ttflight.daemon;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -74,14 +71,12 @@ record Answers(
     }
 
     private static String help() {
-        JsonArray requests = new JsonArray();
-        List.of(
-                        "snapshot: everything but the single buffers, as one JSON document",
-                        BufferRequest.SYNTAX + ": live buffers",
-                        "help: this list")
-                .forEach(requests::add);
-        JsonObject help = new JsonObject();
-        help.add("requests", requests);
-        return help + "\n";
+        return """
+               {"requests":[\
+               "snapshot: everything but the single buffers, as one JSON document",\
+               "%s: live buffers",\
+               "help: this list"]}
+               """
+                .formatted(BufferRequest.SYNTAX);
     }
 }
