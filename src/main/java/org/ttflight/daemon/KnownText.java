@@ -2,6 +2,7 @@ package org.ttflight.daemon;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ final class KnownText {
     private static final int TITLE_WIDTH = 62;
     private static final long KILOBYTE = 1024;
     private static final double MEGABYTE = 1024.0 * 1024.0;
-    private static final MathContext STREAM_PRECISION = new MathContext(6);
+    private static final MathContext STREAM_PRECISION = new MathContext(6, RoundingMode.HALF_EVEN);
 
     private KnownText() {}
 
@@ -197,7 +198,7 @@ final class KnownText {
 
     private static void title(StringBuilder text, String title) {
         text.append('╔').append("═".repeat(TITLE_WIDTH)).append("╗\n");
-        int left = (TITLE_WIDTH - title.length()) / 2 - 4;
+        int left = (TITLE_WIDTH - title.length()) / 2 - 6;
         String padded = " ".repeat(left) + title;
         text.append('║').append(("%-" + TITLE_WIDTH + "s").formatted(padded)).append("║\n");
         text.append('╚').append("═".repeat(TITLE_WIDTH)).append("╝\n");
