@@ -233,7 +233,11 @@ final class ServeCommand implements Callable<Integer> {
                     case "G" -> 30;
                     default -> 0;
                 };
-        return Long.parseLong(matcher.group(1)) << shift;
+        long amount = Long.parseLong(matcher.group(1));
+        if (amount > Long.MAX_VALUE >> shift) {
+            throw wrong("--recording-max-size is too large: " + text);
+        }
+        return amount << shift;
     }
 
     private ParameterException wrong(String message) {
