@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -35,7 +33,6 @@ import org.ttflight.ledger.ProcessUsage;
 public final class IngestServer implements LedgerControl, AutoCloseable {
     private static final Logger LOG = System.getLogger(IngestServer.class.getName());
     private static final long ANSWER_SECONDS = 5;
-    private static final int WAITING_TEXT_REQUESTS = 64;
 
     private final IngestConfig config;
     private final PeerProcesses processes;
@@ -44,7 +41,7 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
     private final ServerSocketChannel channel;
     private final Writer writer;
     private final Thread thread;
-    private final ThreadPoolExecutor textExecutor;
+    private final TextDesk textDesk;
     private final ScheduledExecutorService livenessChecks;
 
     private IngestServer(
@@ -55,16 +52,8 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
         this.ledger = new Ledger(config.deviceLimit(), ledgerListener);
         this.socketFile = new SocketFile(config.socket());
         this.channel = socketFile.listen(config.socketMode());
-        this.textExecutor =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        1,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(WAITING_TEXT_REQUESTS),
-                        daemonThreads("tt-flight text requests"));
-        textExecutor.allowCoreThreadTimeOut(true);
-        this.writer = new Writer(config, channel, ledger, collaborators, textExecutor);
+        this.textDesk = new TextDesk(collaborators.textRequests());
+        this.writer = new Writer(config, channel, ledger, collaborators, textDesk);
         this.thread = new Thread(writer, "tt-flight writer");
         this.livenessChecks =
                 new ScheduledThreadPoolExecutor(1, daemonThreads("tt-flight liveness"));
@@ -198,7 +187,7 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
         } catch (InterruptedException e) {
             wasInterrupted = true;
         }
-        textExecutor.shutdownNow();
+        textDesk.close();
         socketFile.remove();
         channel.close();
         if (wasInterrupted) {

@@ -10,13 +10,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.Ledger;
 import org.ttflight.ledger.LedgerProcess;
@@ -38,13 +34,6 @@ import org.ttflight.wire.Rejection;
 final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
     private static final Logger LOG = System.getLogger(Writer.class.getName());
     private static final int READ_BYTES = 256 * 1024;
-    private static final byte[] UNKNOWN_REQUEST =
-            "{\"error\":\"unknown request; try: help\"}\n".getBytes(StandardCharsets.US_ASCII);
-    private static final String FAILED =
-            "{\"error\":\"the request failed; the server's log says why\"}\n";
-    private static final byte[] BUSY =
-            "{\"error\":\"too many requests at once; try again\"}\n"
-                    .getBytes(StandardCharsets.US_ASCII);
 
     private final ByteBuffer in =
             ByteBuffer.allocateDirect(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -59,8 +48,7 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
     private final Protocol protocol;
     private final Replies replies;
     private final IngestListener listener;
-    private final TextRequests textRequests;
-    private final Executor textExecutor;
+    private final TextDesk textDesk;
     private final long publishNanos;
 
     private final PacedDump remainingDumps;
@@ -80,12 +68,11 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
             ServerSocketChannel server,
             Ledger ledger,
             Collaborators collaborators,
-            Executor textExecutor)
+            TextDesk textDesk)
             throws IOException {
         this.ledger = ledger;
         this.listener = new CarefulListener(collaborators.listener());
-        this.textRequests = collaborators.textRequests();
-        this.textExecutor = textExecutor;
+        this.textDesk = textDesk;
         this.publishNanos = TimeUnit.MILLISECONDS.toNanos(config.publishMillis());
         this.protocol = new Protocol(config.deviceLimit(), this);
         this.replies = new Replies(ledger, collaborators.devices());
@@ -326,41 +313,16 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
     public void textRequest(Connection connection, String request) {
         ledger.publish();
         counters = makeCounters();
-        try {
-            textExecutor.execute(
-                    () -> {
-                        String answer = answerTo(request);
-                        post(() -> answer(connection, request, answer));
-                    });
-        } catch (RejectedExecutionException e) {
-            send(connection, BUSY);
-        }
+        textDesk.answer(request, answer -> post(() -> answered(connection, request, answer)));
     }
 
-    /** On the thread of the text requests. */
-    private @Nullable String answerTo(String request) {
-        try {
-            return textRequests.answer(request);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A bug, met while answering: " + abbreviate(request), e);
-            return FAILED;
-        }
-    }
-
-    private void answer(Connection connection, String request, @Nullable String answer) {
-        if (answer == null) {
-            rejected(connection, Rejection.UNKNOWN_TEXT_REQUEST, abbreviate(request));
-            send(connection, UNKNOWN_REQUEST);
-        } else {
+    private void answered(Connection connection, String request, TextDesk.Answer answer) {
+        if (answer.isKnown()) {
             textAnswers++;
-            send(connection, answer.getBytes(StandardCharsets.UTF_8));
+        } else {
+            rejected(connection, Rejection.UNKNOWN_TEXT_REQUEST, TextDesk.abbreviate(request));
         }
-    }
-
-    /** The start of what a stranger sent, fit for a log: no control characters. */
-    private static String abbreviate(String request) {
-        String start = request.length() > 40 ? request.substring(0, 40) + "…" : request;
-        return start.replaceAll("\\p{Cntrl}", "?");
+        send(connection, answer.text());
     }
 
     private void send(Connection connection, byte[] answer) {

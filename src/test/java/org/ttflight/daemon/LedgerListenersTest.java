@@ -10,6 +10,8 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.ttflight.ledger.LedgerListener;
 import org.ttflight.ledger.ProcessIdentity;
@@ -69,7 +71,7 @@ class LedgerListenersTest {
     @Test
     void shouldPassOnEveryCallToAllInTheirOrder() throws ReflectiveOperationException {
         LedgerListeners listeners =
-                new LedgerListeners(List.of(recording("first"), recording("second")));
+                new LedgerListeners(List.of(recording("first"), recording("second")), List.of());
         assertTrue(calls().size() >= 10, () -> "calls: " + calls());
         for (Method call : calls()) {
             Object[] arguments = argumentsOf(call);
@@ -81,8 +83,22 @@ class LedgerListenersTest {
     }
 
     @Test
+    void shouldSpareListenersOfProcessesTheSingleBuffers() throws ReflectiveOperationException {
+        LedgerListeners listeners = new LedgerListeners(List.of(), List.of(recording("processes")));
+        for (Method call : calls()) {
+            call.invoke(listeners, argumentsOf(call));
+        }
+        assertEquals(
+                Set.of("processAttached", "processExited", "thresholdReached"),
+                heard.stream()
+                        .map(told -> told.substring("processes ".length(), told.indexOf('[')))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
     void shouldNotMindOneThatFails() throws ReflectiveOperationException {
-        LedgerListeners listeners = new LedgerListeners(List.of(failing(), recording("second")));
+        LedgerListeners listeners =
+                new LedgerListeners(List.of(failing(), recording("second")), List.of());
         for (Method call : calls()) {
             Object[] arguments = argumentsOf(call);
             call.invoke(listeners, arguments);
@@ -94,7 +110,7 @@ class LedgerListenersTest {
 
     @Test
     void shouldDoWithoutListeners() throws ReflectiveOperationException {
-        LedgerListeners listeners = new LedgerListeners(List.of());
+        LedgerListeners listeners = new LedgerListeners(List.of(), List.of());
         for (Method call : calls()) {
             call.invoke(listeners, argumentsOf(call));
         }
