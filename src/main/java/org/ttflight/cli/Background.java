@@ -7,19 +7,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ttflight.host.Liveness;
+import org.ttflight.host.ProcFs;
 
 /**
  * Processes of tt-flight that {@code up} leaves running and {@code down} finds again. Each is noted
  * in a file with its pid and start time, so that no other process is ever taken for it.
  */
 final class Background {
+    private static final ProcFs PROC = new ProcFs(Path.of("/proc"));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path directory;
@@ -65,10 +67,9 @@ final class Background {
                         .redirectOutput(log(name).toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .start();
-        String started = process.info().startInstant().map(Instant::toString).orElse("");
         Files.writeString(
                 note(name),
-                process.pid() + " " + started + "\n",
+                process.pid() + " " + PROC.startTicks((int) process.pid()) + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
@@ -83,15 +84,10 @@ final class Background {
     Optional<ProcessHandle> find(String name) {
         try {
             String[] words = Files.readString(note(name)).strip().split(" ", 2);
-            String started = words.length < 2 ? "" : words[1];
-            return ProcessHandle.of(Long.parseLong(words[0]))
-                    .filter(
-                            process ->
-                                    process.info()
-                                            .startInstant()
-                                            .map(Instant::toString)
-                                            .orElse("")
-                                            .equals(started));
+            int pid = Integer.parseInt(words[0]);
+            long started = words.length < 2 ? -1 : Long.parseLong(words[1]);
+            boolean isSame = started >= 0 && PROC.liveness(pid, started) == Liveness.ALIVE;
+            return isSame ? ProcessHandle.of(pid) : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
