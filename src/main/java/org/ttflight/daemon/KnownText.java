@@ -3,6 +3,7 @@ package org.ttflight.daemon;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,11 @@ final class KnownText {
     private static final long KILOBYTE = 1024;
     private static final double MEGABYTE = 1024.0 * 1024.0;
     private static final MathContext STREAM_PRECISION = new MathContext(6, RoundingMode.HALF_EVEN);
+
+    /** The ledger keeps buffers in no order. */
+    private static final Comparator<BufferInfo> BY_ADDRESS =
+            Comparator.comparing(BufferInfo::id, Long::compareUnsigned)
+                    .thenComparing(buffer -> buffer.process().pid());
 
     private KnownText() {}
 
@@ -114,7 +120,7 @@ final class KnownText {
         title(text, "REMAINING ALLOCATED BUFFERS");
         long total = 0;
         StringBuilder devices = new StringBuilder();
-        List<BufferInfo> few = ledger.listFew(SINGLE_LINES);
+        List<BufferInfo> few = ledger.listFew(SINGLE_LINES).stream().sorted(BY_ADDRESS).toList();
         for (int device = 0; device < deviceLimit; device++) {
             total += remainingOn(devices, ledger, device, few);
         }
