@@ -191,6 +191,9 @@ final class ServeCommand implements Callable<Integer> {
                                 + CardType.labels());
             }
             int count = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+            if (count == 0) {
+                throw wrong("--simulate " + wish + " simulates nothing; leave it out");
+            }
             for (int at = 0; at < count; at++) {
                 int ordinal = devices.size();
                 String asicId = "5EED%012X".formatted(ordinal);

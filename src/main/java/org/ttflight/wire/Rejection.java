@@ -35,10 +35,10 @@ public enum Rejection {
     FOREIGN_104(true, "104-byte messages (dump_kernels.py) are another protocol"),
     /** The stream ended inside a frame. */
     HALF_FRAME(true, "the stream ended inside a frame"),
-    /** A client asks and does not read the answers. */
-    SLOW_READER(true, "the client does not read its replies"),
+    /** A client asks faster than it reads the answers; it is not read from until it has. */
+    SLOW_READER(false, "the client does not read its replies; it waits until it does"),
     /** A client asked and was gone before the answer. */
-    REPLY_UNDELIVERED(true, "the client left before its reply"),
+    REPLY_UNDELIVERED(false, "the client left before its reply"),
     /** The connection broke with an I/O error other than the end of the stream. */
     READ_ERROR(true, "reading from the client failed"),
     /** A text request that this server does not know. */
@@ -58,7 +58,7 @@ public enum Rejection {
         this.label = name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether the connection cannot go on after this. */
+    /** Returns whether the connection is closed for this reason, or is at its end. */
     public boolean closes() {
         return closes;
     }
