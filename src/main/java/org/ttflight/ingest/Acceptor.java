@@ -58,10 +58,10 @@ final class Acceptor {
             try {
                 SocketChannel channel = server.accept();
                 if (channel == null) {
+                    hasFailed = false;
                     return;
                 }
                 open(channel);
-                hasFailed = false;
             } catch (IOException e) {
                 rest(e);
                 return;
@@ -81,7 +81,7 @@ final class Acceptor {
         }
     }
 
-    /** The clients wait in the backlog, we wait a little. Told once until it works again. */
+    /** The clients wait in the backlog, we wait a little. Told once until nobody waits any more. */
     private void rest(IOException e) {
         if (!hasFailed) {
             hasFailed = true;
