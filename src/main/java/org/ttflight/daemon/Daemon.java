@@ -61,7 +61,7 @@ final class Daemon implements AutoCloseable {
         catalog.replace(config.devices());
         ProcFs procFs = new ProcFs(config.proc());
         this.descriptions = new ProcessDescriptions(procFs);
-        this.server = bind(config, procFs);
+        this.server = bindOrLetGo(config, procFs, recording);
         this.blackBox = awaitOrLetGo(recording, server);
         this.periodicEvents =
                 PeriodicEvents.register(server::snapshot, catalog, this::daemonCounters);
@@ -120,6 +120,22 @@ final class Daemon implements AutoCloseable {
                 config.ingest(),
                 collaborators,
                 new LedgerListeners(listeners, List.of(notifications)));
+    }
+
+    /** A JVM that exits while its recorder starts complains about that, so wait for it. */
+    private IngestServer bindOrLetGo(
+            DaemonConfig config, ProcFs procFs, CompletableFuture<BlackBox> recording)
+            throws IOException {
+        try {
+            return bind(config, procFs);
+        } catch (IOException e) {
+            try {
+                await(recording).close();
+            } catch (IOException unusable) {
+                e.addSuppressed(unusable);
+            }
+            throw e;
+        }
     }
 
     private IngestServer server() {
