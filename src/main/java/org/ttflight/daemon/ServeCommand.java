@@ -41,9 +41,10 @@ import picocli.CommandLine.Spec;
             "  tt-flight serve --log-allocations | tee server.log",
             "",
             "Exit codes:",
-            "  0  stopped by a signal",
-            "  1  could not start; the reason is on standard error",
-            "  2  wrong usage"
+            "    1  could not start; the reason is on standard error",
+            "    2  wrong usage",
+            "  130  stopped by Ctrl-C, in order",
+            "  143  stopped by SIGTERM, in order"
         })
 final class ServeCommand implements Callable<Integer> {
     private static final Pattern SIMULATED = Pattern.compile("([\\w-]+)(?::(\\d{1,4}))?");
