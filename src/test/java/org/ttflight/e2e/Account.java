@@ -100,6 +100,13 @@ final class Account {
         return sum(key -> key.pid());
     }
 
+    /** Returns what one process holds. */
+    SortedMap<Place, Held> processOnly(long pid) {
+        SortedMap<Place, Held> its = byProcess();
+        its.keySet().removeIf(place -> place.pid() != pid);
+        return its;
+    }
+
     /** Returns what all processes together hold; the pid is 0. */
     SortedMap<Place, Held> byDevice() {
         return sum(key -> 0L);

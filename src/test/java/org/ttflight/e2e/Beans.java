@@ -71,8 +71,16 @@ final class Beans implements AutoCloseable {
     }
 
     private SortedMap<Place, Held> processes() throws Exception {
+        return processes(new ObjectName("tenstorrent:type=Process,*"));
+    }
+
+    /** Returns what one process holds. */
+    SortedMap<Place, Held> processes(long pid) throws Exception {
+        return processes(new ObjectName("tenstorrent:type=Process,pid=" + pid + ",*"));
+    }
+
+    private SortedMap<Place, Held> processes(ObjectName all) throws Exception {
         SortedMap<Place, Held> sums = new TreeMap<>();
-        ObjectName all = new ObjectName("tenstorrent:type=Process,*");
         for (ObjectName name : server.queryNames(all, null)) {
             long pid = Long.parseLong(name.getKeyProperty("pid"));
             TabularData memory = (TabularData) server.getAttribute(name, "Memory");

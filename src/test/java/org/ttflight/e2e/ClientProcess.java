@@ -82,6 +82,11 @@ final class ClientProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Returns the process that the wrapper has started. */
+    ProcessHandle onlyChild() {
+        return process.children().findFirst().orElseThrow();
+    }
+
     /** Has a command carried out, and returns what the client tells. */
     List<Long> run(String command) throws IOException {
         begin(command);

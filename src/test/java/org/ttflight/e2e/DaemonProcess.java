@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,15 @@ final class DaemonProcess implements AutoCloseable {
         } catch (Exception | AssertionError e) {
             close();
             throw e;
+        }
+    }
+
+    /** Returns whether it can be connected to; for a daemon whose greeting cannot be read. */
+    boolean isListening() {
+        try (SocketChannel probe = Asking.connect(socket)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -4,22 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real programs report to the real daemon, and all of its views are compared with what the programs
  * say they did: equal to the byte, and soon after a program is killed.
  */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RecorderIT {
+class RecorderIT extends EndToEnd {
     /** So soon everything that a killed process held must be gone from every live view. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -28,39 +25,21 @@ class RecorderIT {
 
     private static final int STEPS = 400;
 
-    @TempDir Path directory;
-    private final Account account = new Account();
-    private final List<ClientProcess> clients = new ArrayList<>();
     private DaemonProcess daemon;
     private Beans beans;
 
     @BeforeEach
     void startDaemon() throws Exception {
-        daemon = DaemonProcess.start(directory, "--recording", "profile", "--simulate", "n150:2");
-        beans = Beans.attach(daemon.pid());
-    }
-
-    @AfterEach
-    void stopAll() throws Exception {
-        clients.forEach(ClientProcess::close);
-        if (beans != null) {
-            beans.close();
-        }
-        if (daemon != null) {
-            daemon.close();
-        }
+        daemon = daemon("--recording", "profile", "--simulate", "n150:2");
+        beans = keep(Beans.attach(daemon.pid()));
     }
 
     private ClientProcess python(int frameBytes) throws Exception {
-        ClientProcess client = ClientProcess.python(daemon.socket(), frameBytes, account);
-        clients.add(client);
-        return client;
+        return python(daemon, frameBytes);
     }
 
     private ClientProcess java() throws Exception {
-        ClientProcess client = ClientProcess.java(daemon.socket(), account);
-        clients.add(client);
-        return client;
+        return java(daemon);
     }
 
     /** Has them all work at the same time. */
