@@ -10,7 +10,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class DemoIT extends EndToEnd {
                 "--rate=1000",
                 "--duration=1",
                 "--socket=" + daemon.socket());
-        Await.passes(Duration.ofSeconds(1), () -> checkServes(daemon)); // the account is empty
+        Await.passes(Await.LONG, () -> checkServes(daemon)); // the account is empty
         JsonObject server =
                 JsonParser.parseString(Asking.text(daemon.socket(), "snapshot"))
                         .getAsJsonObject()

@@ -46,7 +46,7 @@ class IdentityIT extends EndToEnd {
         client.kill();
         account.gone(outside.pid());
         account.gone(child.pid());
-        Await.passes(Duration.ofSeconds(2), () -> checkServes(daemon));
+        Await.passes(Await.LONG, () -> checkServes(daemon));
         assertEquals("", daemon.err());
     }
 
@@ -69,7 +69,7 @@ class IdentityIT extends EndToEnd {
         checkSaid(1, "Counted as claimed_pid", daemon);
 
         nobody.kill();
-        Await.passes(Duration.ofSeconds(1), () -> checkServes(daemon));
+        Await.passes(Await.LONG, () -> checkServes(daemon));
     }
 
     @Test
@@ -81,7 +81,7 @@ class IdentityIT extends EndToEnd {
         Await.elapse(TWO_LOOKS);
         checkServes(daemon);
         client.kill();
-        Await.passes(Duration.ofSeconds(1), () -> checkServes(daemon));
+        Await.passes(Await.LONG, () -> checkServes(daemon));
         assertEquals("", daemon.err());
     }
 }

@@ -84,7 +84,7 @@ class MisbehaviourIT extends EndToEnd {
                     assertTrue(beans.hasProcess(stopped.pid()), "it is not dead");
                 });
         stopped.kill();
-        Await.passes(Duration.ofSeconds(1), () -> checkServes(daemon));
+        Await.passes(Await.LONG, () -> checkServes(daemon));
     }
 
     @Test
@@ -110,6 +110,23 @@ class MisbehaviourIT extends EndToEnd {
         checkServes(daemon);
         checkLoadIsLittle(daemon);
         checkSaid(1, "Counted as slow_reader", daemon);
+    }
+
+    @Test
+    void shouldSurviveClientsThatLeaveBeforeTheAnswer() throws Exception {
+        DaemonProcess daemon = daemon();
+        for (int client = 0; client < 200; client++) {
+            try (SocketChannel channel = Asking.connect(daemon.socket())) {
+                ByteBuffer query = ByteBuffer.allocate(72).put(0, (byte) 3);
+                channel.write(query);
+                if (client % 2 == 0) {
+                    channel.write(query.clear());
+                }
+            }
+        }
+        python(daemon, 72).run("work 1 100");
+        checkServes(daemon);
+        checkOneLineForEachOffence(daemon);
     }
 
     @Test

@@ -20,6 +20,9 @@ class RecorderIT extends EndToEnd {
     /** So soon everything that a killed process held must be gone from every live view. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** Where no end of stream tells of a death, the daemon must find it out in this time. */
+    private static final Duration CHECKED_WITHIN = Duration.ofSeconds(2);
+
     /** A machine that is busy with other things may delay one; hardly three in a row. */
     private static final int ATTEMPTS = 3;
 
@@ -61,7 +64,7 @@ class RecorderIT extends EndToEnd {
 
     private void checkEverything() throws Exception {
         // The beans show the snapshot last published, which may be some ten milliseconds old.
-        Await.passes(SOON, this::checkLiveViews);
+        untilLiveViewsAgree(System.nanoTime());
         Documents.checkSnapshot(Asking.text(daemon.socket(), "snapshot"), account);
         Documents.checkBuffers(daemon.socket(), account);
         String socket = daemon.socket().toString();
@@ -98,25 +101,34 @@ class RecorderIT extends EndToEnd {
         assertEquals("", daemon.err(), "nothing was wrong, so nothing is to be said");
     }
 
-    @Test
-    void shouldForgetAKilledProcessWithinASecond() throws Exception {
-        List<ClientProcess> staying = List.of(python(112), java());
-        List<Duration> delays = new ArrayList<>();
-        do {
-            delays.add(killInTheMiddle(staying, delays.size()));
-        } while (delays.get(delays.size() - 1).compareTo(SOON) > 0 && delays.size() < ATTEMPTS);
-        Duration last = delays.get(delays.size() - 1);
-        System.out.println("From SIGKILL until every live view agreed: " + delays);
-        assertTrue(last.compareTo(SOON) <= 0, "took " + delays + " after SIGKILL");
+    /** One scenario; it kills, and measures from there. */
+    private interface Scenario {
+        Duration run() throws Exception;
+    }
+
+    /** Where all was right but too late, the scenario gets another chance, and that is told. */
+    private void takesAtMost(Duration limit, Scenario scenario) throws Exception {
+        Duration taken = scenario.run();
+        for (int attempt = 1; taken.compareTo(limit) > 0 && attempt < ATTEMPTS; attempt++) {
+            System.err.println("Right, but only after " + taken + "; trying once more");
+            taken = scenario.run();
+        }
+        assertTrue(taken.compareTo(limit) <= 0, "right, but only after " + taken);
         checkEverything();
     }
 
+    @Test
+    void shouldForgetAKilledProcessWithinASecond() throws Exception {
+        List<ClientProcess> staying = List.of(python(112), java());
+        takesAtMost(SOON, () -> killInTheMiddle(staying));
+    }
+
     /** Returns how long it took until every live view agreed with the account again. */
-    private Duration killInTheMiddle(List<ClientProcess> staying, int attempt) throws Exception {
+    private Duration killInTheMiddle(List<ClientProcess> staying) throws Exception {
         List<ClientProcess> victims = List.of(python(72), python(144), java());
         List<ClientProcess> all = new ArrayList<>(staying);
         all.addAll(victims);
-        workTogether(all, 1000 * attempt);
+        workTogether(all, 300);
         for (ClientProcess victim : victims) {
             victim.begin("rush 7");
         }
@@ -139,24 +151,51 @@ class RecorderIT extends EndToEnd {
     }
 
     @Test
-    void shouldTellParentAndForkedChildApart() throws Exception {
-        ClientProcess parent = python(144);
+    void shouldForgetAParentThoughItsChildKeepsTheConnection() throws Exception {
+        takesAtMost(
+                CHECKED_WITHIN,
+                () -> {
+                    ClientProcess parent = python(144);
+                    long child = fork(parent);
+                    checkEverything();
+                    long killed = parent.kill();
+                    Duration taken = untilLiveViewsAgree(killed);
+                    Command.signal("KILL", child);
+                    account.gone(child);
+                    untilLiveViewsAgree(System.nanoTime());
+                    return taken;
+                });
+    }
+
+    @Test
+    void shouldForgetAZombie() throws Exception {
+        takesAtMost(
+                CHECKED_WITHIN,
+                () -> {
+                    ClientProcess parent = python(72); // which never waits for its child
+                    long child = fork(parent);
+                    long killed = System.nanoTime();
+                    Command.signal("KILL", child);
+                    account.gone(child);
+                    Duration taken = untilLiveViewsAgree(killed);
+                    parent.run("free 0 4096");
+                    return taken;
+                });
+    }
+
+    /** Lets a program and its forked child report on one connection; returns the child's pid. */
+    private long fork(ClientProcess parent) throws Exception {
         parent.run("alloc 0 0 4096 1000000");
-        long child = parent.run("fork alloc 0 0 4096 77;cb 1 8192 55").get(0);
+        long child = parent.run("fork alloc 0 0 4096 77;alloc 1 3 8192 55").get(0);
+        keep(() -> ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly));
         parent.run("alloc 0 1 12288 2000");
-        checkEverything();
         assertEquals(77, account.used(child, 0, "DRAM"));
+        untilLiveViewsAgree(System.nanoTime());
+        return child;
+    }
 
-        // The child still holds the connection, so that no end of stream tells of this.
-        long killed = parent.kill();
-        Await.passesSince(killed, Duration.ofSeconds(2), this::checkLiveViews);
-        checkEverything();
-
-        killed = System.nanoTime();
-        Command.signal("KILL", child);
-        account.gone(child);
-        Await.passesSince(killed, SOON, this::checkLiveViews);
-        checkEverything();
+    private Duration untilLiveViewsAgree(long startNanos) throws Exception {
+        return Await.passesSince(startNanos, Await.LONG, this::checkLiveViews);
     }
 
     @Test
