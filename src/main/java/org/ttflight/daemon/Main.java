@@ -1,5 +1,8 @@
 package org.ttflight.daemon;
 
+import java.util.Arrays;
+import org.ttflight.jfr.BlackBox;
+import org.ttflight.jfr.BlackBoxOptions;
 import picocli.CommandLine;
 
 /** The daemon's entry point; {@code bin/tt-flight serve} starts it. */
@@ -8,6 +11,12 @@ public final class Main {
 
     /** Runs until a signal stops it; see {@code --help} for options and exit codes. */
     public static void main(String[] args) {
+        if (!Arrays.asList(args).contains(BlackBoxOptions.OFF)) {
+            // Beside reading the command line: each takes a good part of the time to start.
+            Thread loading = new Thread(BlackBox::load, "tt-flight recording load");
+            loading.setDaemon(true);
+            loading.start();
+        }
         System.exit(new CommandLine(new ServeCommand()).execute(args));
     }
 }

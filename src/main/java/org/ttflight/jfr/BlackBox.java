@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import jdk.jfr.Configuration;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,16 @@ public final class BlackBox implements AutoCloseable {
 
     private BlackBox(@Nullable Recording recording) {
         this.recording = recording;
+    }
+
+    /**
+     * Loads what {@link #start} needs, which is most of what it takes; to be called early, on a
+     * thread of its own.
+     */
+    public static void load() {
+        if (FlightRecorder.isAvailable()) {
+            FlightRecorder.getFlightRecorder();
+        }
     }
 
     /**
