@@ -158,11 +158,7 @@ final class Daemon implements AutoCloseable {
 
     private static BlackBox record(DaemonConfig config) {
         try {
-            return BlackBox.start(
-                    new BlackBoxOptions(
-                            config.recording(),
-                            config.recordingMaxAge(),
-                            config.recordingMaxBytes()));
+            return BlackBox.start(config.recording());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -17,6 +17,16 @@ public final class Main {
             loading.setDaemon(true);
             loading.start();
         }
-        System.exit(new CommandLine(new ServeCommand()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ServeCommand())
+                .setParameterExceptionHandler(
+                        (e, arguments) -> {
+                            e.getCommandLine().getErr().println("tt-flight: " + e.getMessage());
+                            e.getCommandLine().getErr().println("  try: tt-flight serve --help");
+                            return CommandLine.ExitCode.USAGE;
+                        });
     }
 }

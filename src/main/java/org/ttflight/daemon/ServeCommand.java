@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.ttflight.host.CardType;
 import org.ttflight.host.HostDevice;
 import org.ttflight.ingest.IngestConfig;
+import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.ledger.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -160,13 +161,7 @@ final class ServeCommand implements Callable<Integer> {
                         defaults.publishMillis(),
                         defaults.livenessMillis());
         return new DaemonConfig(
-                ingest,
-                simulatedDevices(),
-                logAllocations,
-                recording,
-                age(recordingMaxAge),
-                bytes(recordingMaxSize),
-                proc);
+                ingest, simulatedDevices(), logAllocations, recordingOptions(), proc);
     }
 
     private Path socketPath() {
@@ -205,6 +200,16 @@ final class ServeCommand implements Callable<Integer> {
             throw wrong(devices.size() + " simulated devices, but --max-devices " + maxDevices);
         }
         return devices;
+    }
+
+    private BlackBoxOptions recordingOptions() {
+        Duration age = age(recordingMaxAge);
+        long bytes = bytes(recordingMaxSize);
+        try {
+            return new BlackBoxOptions(recording, age, bytes);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--recording-max-age or --recording-max-size: " + e.getMessage());
+        }
     }
 
     private Duration age(String text) {

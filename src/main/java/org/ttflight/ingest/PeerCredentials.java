@@ -33,7 +33,17 @@ final class PeerCredentials {
 
     PeerCredentials() {
         // Loading the native library takes a while: now, not when the first client waits.
-        this.descriptorOf = AFSocket.isSupported() ? findDescriptorMethod() : null;
+        Method method = null;
+        if (AFSocket.isSupported()) {
+            method = findDescriptorMethod();
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    "The native library of junixsocket does not load here (is the temporary"
+                            + " directory mounted noexec? -Djava.io.tmpdir chooses another); pids are"
+                            + " taken as claimed.");
+        }
+        this.descriptorOf = method;
     }
 
     private static @Nullable Method findDescriptorMethod() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum Rejection {
     /** Nothing is wrong. */
     NONE(false, "accepted"),
-    /** The first byte is none of the twelve message types. */
+    /** The first byte is none of the twelve message types; as the very first byte, it closes. */
     UNKNOWN_TYPE(false, "the first byte is not a known message type"),
     /** A client sent a message that only a server may send. */
     NOT_A_REQUEST(false, "a response type was sent to the server"),
@@ -23,8 +23,8 @@ public enum Rejection {
     CLAIMED_PID(false, "the claimed process id is not the peer's to use"),
     /** Bytes that are zero in every known client are not: the frame boundary is lost. */
     WRONG_PADDING(true, "bytes that are always zero are not, so frames cannot be told apart"),
-    /** Ten bad messages in a row: nothing good will come on this connection. */
-    TOO_MANY_ERRORS(true, "ten bad messages in a row"),
+    /** Ten messages of unknown type in a row: nothing good will come on this connection. */
+    TOO_MANY_ERRORS(true, "ten messages of unknown type in a row"),
     /** The 24-byte messages of realtime_monitor.py. */
     FOREIGN_24(true, "24-byte messages (realtime_monitor.py) are another protocol"),
     /** The 32-byte messages of instrumented_helpers.hpp. */
