@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** What the command line refuses, and how. */
 @Timeout(120)
@@ -22,7 +21,7 @@ class ServeCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return new CommandLine(new ServeCommand())
+        return Main.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
@@ -51,7 +50,7 @@ class ServeCommandTest {
     void shouldRefuseAndSayWhy(String option, String value, String reason) {
         assertEquals(WRONG_USAGE, run(option + "=" + value));
         assertTrue(err.toString().contains(reason), err::toString);
-        assertTrue(err.toString().contains("Usage: tt-flight serve"), err::toString);
+        assertTrue(err.toString().contains("try: tt-flight serve --help"), err::toString);
     }
 
     @Test
