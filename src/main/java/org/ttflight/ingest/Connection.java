@@ -54,6 +54,9 @@ final class Connection {
 
     int pauseMillis;
 
+    /** The answer to a request in text that is on its way. */
+    TextDesk.@Nullable Answer answer;
+
     private byte @Nullable [] tail;
     private int tailLength;
     private int lastClaim;

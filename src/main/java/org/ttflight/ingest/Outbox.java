@@ -32,6 +32,11 @@ final class Outbox {
     /** Keeps an answer until it can be sent; empties {@code answer}. */
     void keep(ByteBuffer answer) {
         ByteBuffer before = pending;
+        if (before == null && !answer.isDirect()) {
+            pending = answer.duplicate(); // a text, which is nobody else's: not copied
+            answer.position(answer.limit());
+            return;
+        }
         int length = (before == null ? 0 : before.remaining()) + answer.remaining();
         ByteBuffer all = before;
         if (before == null || before.capacity() - before.limit() < answer.remaining()) {

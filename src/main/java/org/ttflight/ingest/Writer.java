@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -34,6 +33,9 @@ import org.ttflight.wire.Rejection;
 final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
     private static final Logger LOG = System.getLogger(Writer.class.getName());
     private static final int READ_BYTES = 256 * 1024;
+
+    /** Who asked in text and then reads nothing for so long is let go. */
+    private static final int ASKER_PAUSE_MS = 10_000;
 
     private final ByteBuffer in =
             ByteBuffer.allocateDirect(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -116,8 +118,8 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
                 acceptor.resume();
                 publishIfDue();
             }
-        } catch (IOException | ClosedSelectorException e) {
-            LOG.log(Level.ERROR, "The server stopped: waiting for connections failed", e);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.ERROR, "The server stopped: its thread failed", e);
         } finally {
             closeAll();
         }
@@ -153,7 +155,7 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
     private void handle(SelectionKey key) {
         if (acceptor.isFor(key)) {
             ledger.advance(clock.epochMicros());
-            acceptor.accept();
+            accept();
             return;
         }
         Connection connection = (Connection) key.attachment();
@@ -166,6 +168,15 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
                         read(connection);
                     }
                 });
+    }
+
+    private void accept() {
+        try {
+            acceptor.accept();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A bug, met while accepting a connection", e);
+            acceptFailed();
+        }
     }
 
     /** A bug costs the connection on which it is met, not the server. */
@@ -245,15 +256,26 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
 
     private void endPauses() {
         for (Connection connection : pauses.takeDue()) {
-            guard(
-                    connection,
-                    () -> after(connection, protocol.consumeAfterPause(connection), false));
+            guard(connection, () -> endPause(connection));
+        }
+    }
+
+    private void endPause(Connection connection) {
+        if (connection.state == Connection.State.ANSWERING) {
+            rejected(connection, Rejection.SLOW_READER, "a request in text");
+            close(connection, Rejection.SLOW_READER);
+        } else {
+            after(connection, protocol.consumeAfterPause(connection), false);
         }
     }
 
     private void flush(Connection connection) {
         try {
             if (!connection.outbox.flush(connection.channel)) {
+                if (connection.state == Connection.State.ANSWERING) {
+                    connection.pauseMillis = ASKER_PAUSE_MS;
+                    pauses.await(connection);
+                }
                 return;
             }
         } catch (IOException e) {
@@ -322,15 +344,13 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
         } else {
             rejected(connection, Rejection.UNKNOWN_TEXT_REQUEST, TextDesk.abbreviate(request));
         }
-        send(connection, answer.text());
-    }
-
-    private void send(Connection connection, byte[] answer) {
+        isChanged = true;
         if (connection.state == Connection.State.CLOSED) {
+            textDesk.delivered(answer);
             return;
         }
-        isChanged = true;
-        connection.outbox.keep(ByteBuffer.wrap(answer));
+        connection.answer = answer;
+        connection.outbox.keep(ByteBuffer.wrap(answer.text()));
         flush(connection);
         if (connection.state != Connection.State.CLOSED) {
             connection.interest(SelectionKey.OP_WRITE);
@@ -347,6 +367,11 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
         isChanged = true;
         closeQuietly(connection.channel);
         booking.closed(connection);
+        TextDesk.Answer answer = connection.answer;
+        if (answer != null) {
+            textDesk.delivered(answer);
+            connection.answer = null;
+        }
         FrameSize frame = connection.frame;
         listener.closed(
                 connection.id,
