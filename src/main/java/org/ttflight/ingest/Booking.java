@@ -18,6 +18,12 @@ final class Booking {
         void refused(Connection connection, int claim);
     }
 
+    /**
+     * So many pids may be claimed on one connection at a time; beyond that nobody is looked up, and
+     * the memory is the peer's. More than any program forks, and too few to fill memory with.
+     */
+    private static final int MAX_CLAIMS = 128;
+
     private final Ledger ledger;
     private final PidResolver resolver;
     private final RefusedClaims refusedClaims;
@@ -71,10 +77,13 @@ final class Booking {
         Map<Integer, PidResolver.Resolution> known =
                 claims.computeIfAbsent(connection, key -> new HashMap<>(2));
         PidResolver.Resolution resolution = known.get(claim);
+        if (resolution == null && known.size() >= MAX_CLAIMS) {
+            refusedClaims.refused(connection, claim);
+            resolution =
+                    known.computeIfAbsent(
+                            0, own -> resolver.resolve(connection.peer, connection.id, own));
+        }
         if (resolution == null) {
-            if (known.size() >= MAX_CLAIMS) {
-                known.clear();
-            }
             resolution = resolver.resolve(connection.peer, connection.id, claim);
             known.put(claim, resolution);
             if (resolution.refused()) {
@@ -87,9 +96,6 @@ final class Booking {
         }
         return process;
     }
-
-    /** More claims than this on one connection are not remembered, so that none can fill memory. */
-    private static final int MAX_CLAIMS = 1024;
 
     /** Releases the processes that reported on this connection and have no other. */
     void closed(Connection connection) {
