@@ -78,8 +78,10 @@ final class SocketFile {
 
     /** Only a refusal proves that nobody listens. */
     private boolean isAnswered() throws IOException {
-        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            return probe.isConnected();
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.configureBlocking(false);
+            probe.connect(UnixDomainSocketAddress.of(path)); // false: its backlog is full
+            return true;
         } catch (ConnectException e) {
             return false;
         } catch (IOException e) {
