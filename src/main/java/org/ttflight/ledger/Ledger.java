@@ -325,6 +325,7 @@ public final class Ledger {
                 thresholds.fell(held.device, type, device.used(type.ordinal()));
             }
         }
+        process.dropTables();
         listener.processExited(last, reason);
     }
 

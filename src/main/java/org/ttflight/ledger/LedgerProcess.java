@@ -14,7 +14,7 @@ public final class LedgerProcess {
 
     private final ProcessIdentity identity;
     private final long attachedMicros;
-    final LiveTable buffers = new LiveTable();
+    LiveTable buffers = new LiveTable();
     private @Nullable LiveTable circularBuffers;
     private @Nullable LiveTable kernels;
     private @Nullable Account[] accounts = new Account[4];
@@ -41,6 +41,14 @@ public final class LedgerProcess {
     /** Returns whether the ledger has let go of this process; a later report needs a new handle. */
     public boolean isReleased() {
         return isReleased;
+    }
+
+    /** Lets go of all buffers: the handle may stay for as long as a connection remembers it. */
+    void dropTables() {
+        buffers = new LiveTable();
+        circularBuffers = null;
+        kernels = null;
+        recentFrees = null;
     }
 
     LiveTable circularBuffers() {
