@@ -59,7 +59,8 @@ final class ConnectionReports implements IngestListener {
             int frameBytes,
             Rejection reason) {
         ClientConnectionEvent event = open.remove(connection);
-        if (event != null) {
+        boolean hasReported = messages > 0 || rejected > 0; // a screen that asks has not
+        if (event != null && hasReported) {
             String why = reason == Rejection.NONE ? "closed by the client" : reason.label();
             event.closed(peer.pid(), peer.uid(), messages, bytes, rejected, frameBytes, why);
         }

@@ -84,11 +84,16 @@ final class Daemon implements AutoCloseable {
      */
     static Daemon start(DaemonConfig config) throws IOException {
         Daemon daemon = new Daemon(config);
-        daemon.beans.start();
-        daemon.server.serve();
-        daemon.greet();
-        daemon.logStatistics();
-        return daemon;
+        try {
+            daemon.beans.start();
+            daemon.server.serve();
+            daemon.greet();
+            daemon.logStatistics();
+            return daemon;
+        } catch (RuntimeException e) {
+            daemon.close();
+            throw e;
+        }
     }
 
     private static void onOwnThread(Runnable task) {
@@ -196,9 +201,18 @@ final class Daemon implements AutoCloseable {
                 server.snapshot().liveBuffers());
     }
 
-    /** Waits until somebody counts the latch down. */
-    void runUntil(CountDownLatch stop) throws InterruptedException {
+    /**
+     * Waits until somebody counts the latch down.
+     *
+     * @throws IOException if the server ended before that
+     */
+    void runUntil(CountDownLatch stop) throws InterruptedException, IOException {
+        CompletableFuture<Void> ended = server.ended().toCompletableFuture();
+        var unused = ended.thenRun(stop::countDown);
         stop.await();
+        if (ended.isDone()) {
+            throw new IOException("the server failed and is stopping; the reason is above");
+        }
     }
 
     private void greet() {

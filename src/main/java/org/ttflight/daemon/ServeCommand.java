@@ -114,6 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     private Path proc = Path.of("/proc");
 
     @Override
+    @SuppressWarnings("ClosingStandardOutputStreams") // a LineLog leaves its stream open
     public Integer call() throws InterruptedException {
         DaemonConfig config = config();
         CountDownLatch stop = new CountDownLatch(1);
@@ -126,15 +127,23 @@ final class ServeCommand implements Callable<Integer> {
                                     awaitQuietly(closed);
                                 },
                                 "tt-flight shutdown"));
-        try (Daemon daemon = Daemon.start(config)) {
-            daemon.runUntil(stop);
-        } catch (IOException e) {
-            System.err.println("tt-flight: " + e.getMessage());
-            return 1;
+        try (LineLog warnings = new LineLog(System.err)) {
+            LineLogHandler.install(warnings);
+            return run(config, stop, warnings);
         } finally {
             closed.countDown();
         }
-        return 0;
+    }
+
+    private static int run(DaemonConfig config, CountDownLatch stop, LineLog warnings)
+            throws InterruptedException {
+        try (Daemon daemon = Daemon.start(config)) {
+            daemon.runUntil(stop);
+            return 0;
+        } catch (IOException e) {
+            warnings.line("tt-flight: " + e.getMessage());
+            return 1;
+        }
     }
 
     /** Or the JVM would halt under our cleanup. */

@@ -7,6 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,6 +42,7 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
     private final ServerSocketChannel channel;
     private final Writer writer;
     private final Thread thread;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final TextDesk textDesk;
     private final ScheduledExecutorService livenessChecks;
 
@@ -54,7 +56,7 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
         this.channel = socketFile.listen(config.socketMode());
         this.textDesk = new TextDesk(collaborators.textRequests());
         this.writer = new Writer(config, channel, ledger, collaborators, textDesk);
-        this.thread = new Thread(writer, "tt-flight writer");
+        this.thread = new Thread(this::write, "tt-flight writer");
         this.livenessChecks =
                 new ScheduledThreadPoolExecutor(1, daemonThreads("tt-flight liveness"));
     }
@@ -96,6 +98,19 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    private void write() {
+        try {
+            writer.run();
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    /** Returns what completes when the server serves no more, for whatever reason. */
+    public CompletionStage<Void> ended() {
+        return ended;
     }
 
     /** Returns where the server listens. */
