@@ -101,4 +101,12 @@ record Surroundings(
         err.println("tt-flight: " + Glyphs.of(isUtf8).clean(message));
         err.flush();
     }
+
+    /** Says on {@code err} what went wrong, and below it the lines that another program wrote. */
+    void complain(String message, String output) {
+        complain(message);
+        Glyphs glyphs = Glyphs.of(isUtf8);
+        output.lines().forEach(line -> err.println("  " + glyphs.clean(line)));
+        err.flush();
+    }
 }

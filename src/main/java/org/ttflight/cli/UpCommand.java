@@ -95,6 +95,9 @@ final class UpCommand implements Callable<Integer> {
                 startDemo(background, launcher, path, client);
             }
             return show(path, client, launcher);
+        } catch (FailedStartException e) {
+            surroundings.complain(String.valueOf(e.getMessage()), e.output());
+            return ExitCodes.ERROR;
         } catch (IOException e) {
             surroundings.complain(String.valueOf(e.getMessage()));
             return ExitCodes.ERROR;
@@ -160,8 +163,7 @@ final class UpCommand implements Callable<Integer> {
                 return;
             }
             if (!process.isAlive()) {
-                throw new IOException(
-                        "the " + name + " did not start:\n" + background.lastWords(name));
+                throw new FailedStartException(name, background.lastWords(name));
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
@@ -219,5 +221,22 @@ final class UpCommand implements Callable<Integer> {
                 "      device memory as a table, where the daemon runs on JDK 21 or newer",
                 "  " + launcher + " down",
                 "      stop the daemon and the demo processes");
+    }
+
+    /** What was started has ended before it was of use. */
+    private static final class FailedStartException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final String output;
+
+        FailedStartException(String name, String output) {
+            super("the " + name + " did not start" + (output.isBlank() ? "" : ":"));
+            this.output = output;
+        }
+
+        /** Returns what it wrote, as it is: any number of lines. */
+        String output() {
+            return output;
+        }
     }
 }
