@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}. */
@@ -55,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            description = "Each sends R messages a second; default 200.")
+            description = "Each sends R messages a second, 1 to 1,000,000; default 200.")
     private @Nullable Integer rate;
 
     @Option(
@@ -79,6 +78,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        DemoRanges ranges = new DemoRanges(command);
+        ranges.check(processes, devices, rate);
+        ranges.checkDuration(seconds);
         Path path = socket.path() == null ? surroundings.socket() : socket.path();
         boolean isScript =
                 processes == null
@@ -110,22 +112,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions options(Path path) {
         DemoOptions defaults = DemoOptions.defaults(path);
-        try {
-            return new DemoOptions(
-                    path,
-                    processes == null ? defaults.processes() : processes,
-                    devices == null ? defaults.devices() : devices,
-                    rate == null ? defaults.rate() : rate,
-                    seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds),
-                    isLeaking,
-                    false,
-                    seed == null ? defaults.seed() : seed);
-        } catch (IllegalArgumentException e) {
-            if (command == null) {
-                throw e;
-            }
-            throw new ParameterException(
-                    command.commandLine(), "--" + String.valueOf(e.getMessage()), e);
-        }
+        return new DemoOptions(
+                path,
+                processes == null ? defaults.processes() : processes,
+                devices == null ? defaults.devices() : devices,
+                rate == null ? defaults.rate() : rate,
+                seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds),
+                isLeaking,
+                false,
+                seed == null ? defaults.seed() : seed);
     }
 }

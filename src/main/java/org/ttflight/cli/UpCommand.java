@@ -14,7 +14,9 @@ import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code up}. */
 @Command(
@@ -36,8 +38,13 @@ final class UpCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
+    private static final int PROCESSES = 3;
+    private static final int DEVICES = 2;
+    private static final int RATE = 200;
+
     private final Surroundings surroundings;
 
+    @Spec private @Nullable CommandSpec command;
     @Mixin private SocketOption socket = new SocketOption();
 
     @Option(names = "--demo", description = "Simulate devices and run demo processes.")
@@ -52,23 +59,20 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--processes",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Demo processes, 1 to 64; default ${DEFAULT-VALUE}.")
-    private int processes;
+            description = "Demo processes, 1 to 64; default 3.")
+    private @Nullable Integer processes;
 
     @Option(
             names = "--devices",
             paramLabel = "M",
-            defaultValue = "2",
-            description = "Demo devices in use, 1 to 32; default ${DEFAULT-VALUE}.")
-    private int devices;
+            description = "Demo devices in use, 1 to 32; default 2.")
+    private @Nullable Integer devices;
 
     @Option(
             names = "--rate",
             paramLabel = "R",
-            defaultValue = "200",
-            description = "Messages a second of each demo process; default ${DEFAULT-VALUE}.")
-    private int rate;
+            description = "Each sends R messages a second, 1 to 1,000,000; default 200.")
+    private @Nullable Integer rate;
 
     UpCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -76,6 +80,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        new DemoRanges(command).check(processes, devices, rate);
         String launcher = System.getProperty("ttflight.launcher");
         if (launcher == null) {
             surroundings.complain("not started by the launch script; use bin/tt-flight up");
@@ -124,7 +129,8 @@ final class UpCommand implements Callable<Integer> {
             say("The demo processes run already.");
             return;
         }
-        say("Starting " + processes + (processes == 1 ? " demo process…" : " demo processes…"));
+        int wanted = processes == null ? PROCESSES : processes;
+        say("Starting " + wanted + (wanted == 1 ? " demo process…" : " demo processes…"));
         Process demo =
                 background.start(
                         "demo",
@@ -134,16 +140,12 @@ final class UpCommand implements Callable<Integer> {
                                 "--socket",
                                 path.toString(),
                                 "--processes",
-                                String.valueOf(processes),
+                                String.valueOf(wanted),
                                 "--devices",
-                                String.valueOf(devices),
+                                String.valueOf(devices == null ? DEVICES : devices),
                                 "--rate",
-                                String.valueOf(rate)));
-        await(client, this::areDemosReporting, background, "demo", demo);
-    }
-
-    private boolean areDemosReporting(SnapshotDocument document) {
-        return document.processes().size() >= processes;
+                                String.valueOf(rate == null ? RATE : rate)));
+        await(client, document -> document.processes().size() >= wanted, background, "demo", demo);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.ttflight.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UpCommandTest extends CommandTest {
     private static final String LAUNCHER = "ttflight.launcher";
@@ -42,5 +45,26 @@ class UpCommandTest extends CommandTest {
                     try: \ufffd[1mthis
                 """,
                 err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--processes, 0, 1 to 64",
+        "--processes, 65, 1 to 64",
+        "--devices, 0, 1 to 32",
+        "--devices, 33, 1 to 32",
+        "--rate, -1, 1 to 1000000",
+        "--rate, 1000001, 1 to 1000000",
+    })
+    void shouldRefuseBeforeItStartsAnything(String option, String value, String range)
+            throws IOException {
+        launch("echo started");
+        assertEquals(ExitCodes.USAGE, run("up", "--demo", option, value));
+        assertEquals(
+                "tt-flight: %s must be %s, but is %s\n  try: tt-flight up --help\n"
+                        .formatted(option, range, value),
+                err());
+        assertEquals("", out());
+        assertFalse(Files.exists(directory.resolve("tt-flight")));
     }
 }
