@@ -21,7 +21,7 @@ final class LineLogHandler extends Handler {
     private final LineLog log;
     private final SimpleFormatter messages = new SimpleFormatter();
 
-    private LineLogHandler(LineLog log) {
+    LineLogHandler(LineLog log) {
         this.log = log;
     }
 

@@ -82,6 +82,21 @@ class ClaimedPidTest {
     }
 
     @Test
+    void shouldFollowNoMoreThan128ClaimsOnAConnection() throws IOException {
+        serving.expect(Rejection.CLAIMED_PID, 12);
+        Client client = serving.client();
+        for (int child = 0; child < 140; child++) {
+            serving.processes.with(10_000 + child, FakeProcesses.MY_UID);
+            client.send(alloc(10_000 + child, child, 10));
+        }
+        client.totals(0);
+        assertDramOf(SELF, 120); // the last twelve
+        assertDramOf(10_000, 10);
+        assertDramOf(10_127, 10);
+        assertEquals(129, serving.snapshot().processes().size());
+    }
+
+    @Test
     void shouldFindThePeerAndItsSiblingInAContainer() throws IOException {
         serving.processes
                 .with(SELF, FakeProcesses.MY_UID, 7)
