@@ -157,14 +157,44 @@ public final class ProcFs {
 
     private static @Nullable String nameOf(@Nullable String arguments, @Nullable String shortName) {
         if (arguments != null && !arguments.isEmpty()) {
-            int end = arguments.indexOf('\0');
-            String command = end < 0 ? arguments : arguments.substring(0, end);
-            String last = command.substring(command.lastIndexOf('/') + 1);
+            String[] words = arguments.split("\0", -1);
+            String last = lastPart(words[0], '/');
+            if (last.equals("java")) {
+                last = javaProgram(words);
+            }
             if (!last.isBlank()) {
                 return last;
             }
         }
         return shortName == null || shortName.isBlank() ? null : shortName.strip();
+    }
+
+    /** A JVM is known by its main class or jar; "java" where the command line names none. */
+    private static String javaProgram(String[] words) {
+        for (int at = 1; at < words.length; at++) {
+            String word = words[at];
+            boolean takesValue =
+                    word.equals("-cp")
+                            || word.equals("-classpath")
+                            || word.equals("--class-path")
+                            || word.equals("-p")
+                            || word.equals("--module-path")
+                            || word.equals("--add-exports")
+                            || word.equals("--add-opens")
+                            || word.equals("--add-modules");
+            if (takesValue) {
+                at++;
+            } else if (word.equals("-m") || word.equals("--module") || word.equals("-jar")) {
+                return at + 1 < words.length ? lastPart(words[at + 1], '/') : "java";
+            } else if (!word.startsWith("-") && !word.startsWith("@") && !word.isBlank()) {
+                return lastPart(word, '.');
+            }
+        }
+        return "java";
+    }
+
+    private static String lastPart(String word, char separator) {
+        return word.substring(word.lastIndexOf(separator) + 1);
     }
 
     private @Nullable String user(int pid) {

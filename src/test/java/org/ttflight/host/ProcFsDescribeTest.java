@@ -41,6 +41,22 @@ class ProcFsDescribeTest {
         assertEquals(commandLine, description.commandLine());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/usr/bin/java|-Xmx1g|-cp|a.jar:b.jar|org.example.Server|--port|1|, Server",
+        "java|--add-exports|java.base/x=ALL-UNNAMED|-jar|/opt/app/model.jar|run|, model.jar",
+        "java|-m|org.example/org.example.Main|, org.example.Main",
+        "java|@options|Main|, Main",
+        "java|-version|, java",
+        "java|-jar|, java",
+        "java|, java",
+        "/usr/bin/javac|A.java|, javac",
+    })
+    void shouldNameAJvmByItsProgram(String arguments, String name) throws IOException {
+        proc.file("42/cmdline", arguments.replace('|', '\0')).file("42/comm", "java\n");
+        assertEquals(name, procFs.describe(42).name());
+    }
+
     @Test
     void shouldNameAKernelThreadByItsShortName() throws IOException {
         proc.file("42/cmdline", "").file("42/comm", "kworker/0:1\n");
