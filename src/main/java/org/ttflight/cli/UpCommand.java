@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         header = "Start the daemon in the background, and show what it sees.",
         description = {
             "",
-            "With --demo it needs no hardware: the daemon gets two simulated n150 cards, and",
+            "With --demo it needs no hardware: the daemon gets simulated n150 cards, and",
             "processes that act like models report to it. tt-flight down stops all of it."
         },
         footer = {
@@ -53,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--simulate",
             paramLabel = "CARD[:N]",
-            description = "Simulate these devices; with --demo the default is n150:2.")
+            description = "Simulate these devices; with --demo the default is n150:M.")
     private List<String> simulate = new ArrayList<>();
 
     @Option(
@@ -93,8 +95,17 @@ final class UpCommand implements Callable<Integer> {
             SnapshotDocument running = ask(client);
             if (running != null) {
                 say("A daemon runs already: process " + running.server().pid());
+                if (!simulate.isEmpty()) {
+                    say("--simulate is ignored: a daemon keeps the devices it was started with.");
+                }
             } else {
                 startDaemon(background, launcher, path, client);
+            }
+            if (!isDemo && !demoOptions().isEmpty()) {
+                say(
+                        String.join(", ", demoOptions())
+                                + (demoOptions().size() == 1 ? " is" : " are")
+                                + " ignored: without --demo there are no demo processes.");
             }
             if (isDemo) {
                 startDemo(background, launcher, path, client);
@@ -113,7 +124,7 @@ final class UpCommand implements Callable<Integer> {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(launcher, "serve", "--socket"));
         command.add(path.toString());
-        List<String> cards = isDemo && simulate.isEmpty() ? List.of("n150:2") : simulate;
+        List<String> cards = isDemo && simulate.isEmpty() ? List.of("n150:" + devices()) : simulate;
         for (String card : cards) {
             command.add("--simulate");
             command.add(card);
@@ -126,7 +137,7 @@ final class UpCommand implements Callable<Integer> {
     private void startDemo(Background background, String launcher, Path path, DaemonClient client)
             throws IOException {
         if (background.find("demo").isPresent()) {
-            say("The demo processes run already.");
+            say("The demo processes run already; to start them anew, run tt-flight down first.");
             return;
         }
         int wanted = processes == null ? PROCESSES : processes;
@@ -142,10 +153,45 @@ final class UpCommand implements Callable<Integer> {
                                 "--processes",
                                 String.valueOf(wanted),
                                 "--devices",
-                                String.valueOf(devices == null ? DEVICES : devices),
+                                String.valueOf(devices()),
                                 "--rate",
                                 String.valueOf(rate == null ? RATE : rate)));
-        await(client, document -> document.processes().size() >= wanted, background, "demo", demo);
+        await(
+                client,
+                document -> reporting(document, pidsBelow(demo)) >= wanted,
+                background,
+                "demo",
+                demo);
+    }
+
+    private int devices() {
+        return devices == null ? DEVICES : devices;
+    }
+
+    /** Returns those of the options for demo processes that were given. */
+    private List<String> demoOptions() {
+        List<String> given = new ArrayList<>();
+        if (processes != null) {
+            given.add("--processes");
+        }
+        if (devices != null) {
+            given.add("--devices");
+        }
+        if (rate != null) {
+            given.add("--rate");
+        }
+        return given;
+    }
+
+    private static Set<Long> pidsBelow(Process process) {
+        return process.descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    /** Returns how many of these processes the daemon has heard of. */
+    static long reporting(SnapshotDocument document, Set<Long> pids) {
+        return document.processes().stream()
+                .filter(process -> pids.contains((long) process.pid()))
+                .count();
     }
 
     /**

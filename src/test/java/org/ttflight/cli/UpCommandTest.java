@@ -2,18 +2,25 @@ package org.ttflight.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ttflight.snapshot.SnapshotDocument;
+import org.ttflight.snapshot.SnapshotJson;
 
+@SuppressWarnings("try") // some daemons only have to be there
 class UpCommandTest extends CommandTest {
+    private static final String ANSWER = SnapshotJson.write(Documents.many(2, 5));
     private static final String LAUNCHER = "ttflight.launcher";
 
     @BeforeEach
@@ -66,5 +73,83 @@ class UpCommandTest extends CommandTest {
                 err());
         assertEquals("", out());
         assertFalse(Files.exists(directory.resolve("tt-flight")));
+    }
+
+    @Test
+    void shouldSimulateAsManyDevicesAsTheDemoUses() throws IOException {
+        launch("echo \"$@\"; exit 1");
+        run("up", "--demo", "--devices", "5");
+        assertTrue(err().endsWith(" --simulate n150:5\n"), err());
+    }
+
+    @Test
+    void shouldSimulateTheGivenDevicesInsteadOfTheUsual() throws IOException {
+        launch("echo \"$@\"; exit 1");
+        run("up", "--demo", "--devices", "5", "--simulate", "p150a:8");
+        assertTrue(err().endsWith(" --simulate p150a:8\n"), err());
+        assertFalse(err().contains("n150"), err());
+    }
+
+    @Test
+    void shouldSayThatARunningDaemonKeepsItsDevices() throws IOException {
+        launch("exit 1");
+        try (FakeDaemon daemon = FakeDaemon.answering(socket(), ANSWER)) {
+            assertEquals(ExitCodes.OK, run("up", "--simulate", "n150:1"));
+        }
+        assertTrue(
+                out().startsWith(
+                                """
+                                A daemon runs already: process 812
+                                --simulate is ignored: a daemon keeps the devices it was started with.
+
+                                """),
+                out());
+        assertEquals("", err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--rate 5; --rate is ignored: without --demo",
+                "--processes 3 --devices 2; --processes, --devices are ignored: without --demo",
+            })
+    void shouldSayThatDemoOptionsNeedTheDemo(String options, String line) throws IOException {
+        launch("exit 1");
+        try (FakeDaemon daemon = FakeDaemon.answering(socket(), ANSWER)) {
+            assertEquals(ExitCodes.OK, run(("up " + options).split(" ", -1)));
+        }
+        assertTrue(out().contains("\n" + line), out());
+        assertEquals("", err());
+    }
+
+    @Test
+    void shouldSayHowToRestartTheDemo() throws Exception {
+        launch("exit 1");
+        Background background = Background.of(surroundings(false));
+        background.start("demo", List.of("sleep", "60"));
+        try (FakeDaemon daemon = FakeDaemon.answering(socket(), ANSWER)) {
+            assertEquals(ExitCodes.OK, run("up", "--demo"));
+        } finally {
+            background.stop("demo");
+        }
+        assertTrue(out().contains("\nThe demo processes run already; "), out());
+        assertTrue(out().contains("tt-flight down"), out());
+    }
+
+    @Test
+    void shouldNotTakeOtherProcessesForTheDemo() throws IOException {
+        launch("sleep 0.3; echo gone; exit 1");
+        try (FakeDaemon daemon = FakeDaemon.answering(socket(), ANSWER)) {
+            assertEquals(ExitCodes.ERROR, run("up", "--demo"));
+        }
+        assertEquals("tt-flight: the demo did not start:\n  gone\n", err());
+    }
+
+    @Test
+    void shouldCountTheProcessesOfTheDemo() {
+        SnapshotDocument document = Documents.many(1, 3); // processes 1000, 9000 and 17000
+        assertEquals(0, UpCommand.reporting(document, Set.of()));
+        assertEquals(2, UpCommand.reporting(document, Set.of(1000L, 17_000L, 4L)));
     }
 }
