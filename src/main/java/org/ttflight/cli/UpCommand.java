@@ -240,7 +240,12 @@ final class UpCommand implements Callable<Integer> {
                         .run(new SmiOptions(false, !surroundings.isUtf8(), null, path));
         SnapshotDocument document = ask(client);
         if (document != null) {
-            hints(shown(launcher), document.server().pid()).forEach(this::say);
+            Hints.lines(
+                            shown(launcher),
+                            document.server().pid(),
+                            Glyphs.of(surroundings.isUtf8()).ellipsis(),
+                            Runtime.version().feature())
+                    .forEach(this::say);
         }
         return code;
     }
@@ -250,25 +255,6 @@ final class UpCommand implements Callable<Integer> {
         Path here = Path.of("").toAbsolutePath();
         Path path = Path.of(launcher);
         return path.startsWith(here) ? here.relativize(path).toString() : launcher;
-    }
-
-    private static List<String> hints(String launcher, long pid) {
-        return List.of(
-                "",
-                "Try next:",
-                "  " + launcher + " monitor",
-                "      watch the memory as bars",
-                "  jconsole " + pid,
-                "      tab MBeans, folder tenstorrent; \"Insecure connection\" is fine on one host",
-                "  jcmd " + pid + " JFR.dump name=tt-flight filename=/tmp/tt-flight.jfr",
-                "      write down what the flight recorder remembers; JDK Mission Control opens it",
-                "  jfr summary /tmp/tt-flight.jfr",
-                "  jfr print --events 'tenstorrent.*' /tmp/tt-flight.jfr",
-                "      what the recording holds",
-                "  jcmd " + pid + " JFR.view tenstorrent.DeviceMemory",
-                "      device memory as a table, where the daemon runs on JDK 21 or newer",
-                "  " + launcher + " down",
-                "      stop the daemon and the demo processes");
     }
 
     /** What was started has ended before it was of use. */

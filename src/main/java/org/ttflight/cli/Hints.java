@@ -1,0 +1,49 @@
+package org.ttflight.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What somebody who has just started the daemon may want to try. */
+final class Hints {
+    private static final int FIRST_WITH_JFR_VIEW = 21;
+
+    private Hints() {}
+
+    /**
+     * Returns the lines to show.
+     *
+     * @param launcher what to call to run a command
+     * @param pid the daemon's
+     * @param ellipsis what stands for a left-out number
+     * @param javaFeature the feature number of the JDK in use
+     */
+    static List<String> lines(String launcher, long pid, String ellipsis, int javaFeature) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Try next:");
+        lines.add("  " + launcher + " monitor");
+        lines.add("      watch the memory as bars");
+        lines.add(
+                "  MBeans: tenstorrent:type=Server, tenstorrent:type=Device,device=0,"
+                        + " tenstorrent:type=DeviceMemory,device=0,memory=DRAM,"
+                        + " tenstorrent:type=Process,pid="
+                        + ellipsis);
+        lines.add("      what the daemon tells any JMX client");
+        lines.add("  jconsole " + pid);
+        lines.add(
+                "      tab MBeans, folder tenstorrent; \"Insecure connection\" is fine on one host");
+        lines.add("  jcmd " + pid + " JFR.dump name=tt-flight filename=/tmp/tt-flight.jfr");
+        lines.add(
+                "      write down what the flight recorder remembers; JDK Mission Control opens it");
+        lines.add("  jfr summary /tmp/tt-flight.jfr");
+        lines.add("  jfr print --events 'tenstorrent.*' /tmp/tt-flight.jfr");
+        lines.add("      what the recording holds");
+        if (javaFeature >= FIRST_WITH_JFR_VIEW) {
+            lines.add("  jcmd " + pid + " JFR.view tenstorrent.DeviceMemory");
+            lines.add("      device memory as a table");
+        }
+        lines.add("  " + launcher + " down");
+        lines.add("      stop the daemon and the demo processes");
+        return lines;
+    }
+}
