@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole command line. */
 @Command(
@@ -47,6 +49,7 @@ final class Commands implements Runnable {
 
         describe(root);
         root.getSubcommands().values().forEach(Commands::describe);
+        root.addSubcommand(new HelpCommand()); // comes with its own description
         root.setOut(writer(surroundings.out()));
         root.setErr(writer(surroundings.err()));
         root.setColorScheme(
@@ -67,10 +70,37 @@ final class Commands implements Runnable {
 
     private static int complain(ParameterException e, Surroundings surroundings) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        surroundings.complain(String.valueOf(e.getMessage()));
-        surroundings.err().println("  try: " + name + " --help");
+        String unknown = unknownCommand(e);
+        surroundings.complain(
+                unknown == null
+                        ? String.valueOf(e.getMessage())
+                        : "unknown command '" + unknown + "'");
+        surroundings
+                .err()
+                .println(
+                        "  try: "
+                                + name
+                                + " --help"
+                                + (unknown == null ? "" : ", which lists the commands"));
         surroundings.err().flush();
         return ExitCodes.USAGE;
+    }
+
+    /**
+     * Returns the word that should be a command but is none, or null if something else is wrong.
+     */
+    private static @Nullable String unknownCommand(ParameterException e) {
+        if (e.getCommandLine().getParent() != null) {
+            return null;
+        }
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            return first.startsWith("-") ? null : first;
+        }
+        // So says the library's help command.
+        return String.valueOf(e.getMessage()).startsWith("Unknown subcommand")
+                ? e.getValue()
+                : null;
     }
 
     private static void describe(CommandLine command) {

@@ -172,7 +172,7 @@ class MainTest extends CommandTest {
             delimiter = ';',
             value = {
                 "''; a command is missing",
-                "fly; Unmatched argument at index 0: 'fly'",
+                "--fast; Unknown option: '--fast'",
                 "smi --fast; Unknown option: '--fast'",
                 "smi --width; Missing required parameter for option '--width' (N)",
                 "smi --width x; Invalid value for option '--width'",
@@ -208,6 +208,30 @@ class MainTest extends CommandTest {
         }
         assertEquals("", err());
         assertTrue(help.lines().allMatch(line -> line.length() <= 90), help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "foo --bar", "foo smi", "help foo"})
+    void shouldNotKnowAnyCommand(String line) {
+        assertEquals(2, run(line.split(" ", -1)));
+        assertEquals(
+                """
+                tt-flight: unknown command 'foo'
+                  try: tt-flight --help, which lists the commands
+                """,
+                err());
+        assertEquals("", out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"help, --help", "help smi, smi --help", "help up, up --help"})
+    void shouldHelpByTheCommandToo(String line, String option) {
+        assertEquals(0, run(line.split(" ", -1)));
+        String help = out();
+        out.reset();
+        assertEquals(0, run(option.split(" ", -1)));
+        assertEquals(out(), help);
+        assertEquals("", err());
     }
 
     @Test
