@@ -14,21 +14,19 @@ final class Hints {
      *
      * @param launcher what to call to run a command
      * @param pid the daemon's
-     * @param ellipsis what stands for a left-out number
      * @param javaFeature the feature number of the JDK in use
      */
-    static List<String> lines(String launcher, long pid, String ellipsis, int javaFeature) {
+    static List<String> lines(String launcher, long pid, int javaFeature) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("Try next:");
         lines.add("  " + launcher + " monitor");
         lines.add("      watch the memory as bars");
-        lines.add(
-                "  MBeans: tenstorrent:type=Server, tenstorrent:type=Device,device=0,"
-                        + " tenstorrent:type=DeviceMemory,device=0,memory=DRAM,"
-                        + " tenstorrent:type=Process,pid="
-                        + ellipsis);
-        lines.add("      what the daemon tells any JMX client");
+        lines.add("  any JMX client, attached to process " + pid);
+        lines.add("      the MBeans tenstorrent:type=Server");
+        lines.add("                 tenstorrent:type=Device,device=0");
+        lines.add("                 tenstorrent:type=DeviceMemory,device=0,memory=DRAM");
+        lines.add("                 tenstorrent:type=Process,pid=N");
         lines.add("  jconsole " + pid);
         lines.add(
                 "      tab MBeans, folder tenstorrent; \"Insecure connection\" is fine on one host");

@@ -240,11 +240,7 @@ final class UpCommand implements Callable<Integer> {
                         .run(new SmiOptions(false, !surroundings.isUtf8(), null, path));
         SnapshotDocument document = ask(client);
         if (document != null) {
-            Hints.lines(
-                            shown(launcher),
-                            document.server().pid(),
-                            Glyphs.of(surroundings.isUtf8()).ellipsis(),
-                            Runtime.version().feature())
+            Hints.lines(shown(launcher), document.server().pid(), Runtime.version().feature())
                     .forEach(this::say);
         }
         return code;
