@@ -81,7 +81,7 @@ record AllocationLog(LineLog log) implements LedgerListener {
     @Override
     public void processExited(ProcessUsage last, ExitReason reason) {
         Usage held = last.total();
-        if (held.buffers() > 0) {
+        if (held.buffers() > 0 && reason != ExitReason.DAEMON_STOPPED) {
             log.line(KnownText.removed(last.identity().pid(), held.buffers(), held.deviceBytes()));
         }
     }

@@ -98,12 +98,12 @@ final class Booking {
     }
 
     /** Releases the processes that reported on this connection and have no other. */
-    void closed(Connection connection) {
+    void closed(Connection connection, ExitReason reason) {
         claims.remove(connection);
         for (LedgerProcess process : connection.processes()) {
             Integer left = connections.computeIfPresent(process, (p, n) -> n == 1 ? null : n - 1);
             if (left == null) {
-                ledger.release(process, ExitReason.DISCONNECTED);
+                ledger.release(process, reason);
             }
         }
     }

@@ -366,7 +366,8 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
         openConnections--;
         isChanged = true;
         closeQuietly(connection.channel);
-        booking.closed(connection);
+        booking.closed(
+                connection, isStopping ? ExitReason.DAEMON_STOPPED : ExitReason.DISCONNECTED);
         TextDesk.Answer answer = connection.answer;
         if (answer != null) {
             textDesk.delivered(answer);

@@ -6,6 +6,8 @@ public enum ExitReason {
     DISCONNECTED("its last connection closed"),
     /** The kernel has no such process any more, or only a zombie. */
     DEAD("the process ended"),
+    /** The daemon stops; the process itself may well go on. */
+    DAEMON_STOPPED("the daemon stopped"),
     /** Its pid belongs to another process now. */
     PID_REUSED("the process ended and its pid was reused");
 

@@ -39,6 +39,15 @@ class ProcessLifeTest {
     }
 
     @Test
+    void shouldNotCallAProcessGoneWhenOnlyTheServerStops() throws IOException {
+        serving.client().send(Frames.alloc(144, 0, 0, 1, 5000)).totals(0);
+        serving.server().close();
+        assertEquals(
+                List.of("exited " + SELF + ": DAEMON_STOPPED with 5000 bytes"),
+                serving.heard.lines("exited"));
+    }
+
+    @Test
     void shouldReleaseOnceAllWasReadThatCameBeforeTheEnd() throws IOException {
         byte[] many = Frames.times(10_000, allocOf(0, 1, 100));
         serving.expect(Anomaly.REFERENCE_ADDED, 9_999);
