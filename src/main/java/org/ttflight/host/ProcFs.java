@@ -2,9 +2,11 @@ package org.ttflight.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,22 +14,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads processes from procfs under a root that a test may choose. Stateless and thread-safe; every
- * answer is as fresh as the call.
+ * Reads processes from procfs under a root that a test may choose. Thread-safe; every answer is as
+ * fresh as the call, but for the time of boot and the page size, which do not change.
  */
 public final class ProcFs {
-    private static final int STATE = 0;
-    private static final int THREADS = 17;
-    private static final int START_TICKS = 19;
-
     /** Linux has had 100 clock ticks a second for user space on every platform we run on. */
-    private static final long MILLIS_PER_TICK = 10;
+    static final long MILLIS_PER_TICK = 10;
+
+    /** The page size in {@code /proc/self/auxv}: pairs of words, a type and a value. */
+    private static final long AT_PAGESZ = 6;
+
+    private static final int USUAL_PAGE_SIZE = 4096;
+
+    /**
+     * The time of boot is read again now and then, as it follows the wall clock when that is set.
+     */
+    private static final long BOOT_NANOS = 10_000_000_000L;
 
     private final Path root;
+    private volatile @Nullable Boot boot;
+
+    private record Boot(long epochMillis, long readNanos) {}
 
     /**
      * @param root where procfs is mounted, {@code /proc}
@@ -38,10 +48,10 @@ public final class ProcFs {
 
     /** Returns the process's start in clock ticks since boot, or -1 if there is none to be read. */
     public long startTicks(int pid) {
+        ProcessStat stat = new ProcessStat();
         try {
-            String[] stat = stat(pid);
-            return stat == null ? -1 : Long.parseLong(stat[START_TICKS]);
-        } catch (IOException | NumberFormatException e) {
+            return stat(pid, stat) ? stat.startTicks() : -1;
+        } catch (IOException e) {
             return -1;
         }
     }
@@ -53,17 +63,17 @@ public final class ProcFs {
      * @param startTicks as {@link #startTicks} once returned; -1 accepts any process
      */
     public Liveness liveness(int pid, long startTicks) {
+        ProcessStat stat = new ProcessStat();
         try {
-            String[] stat = stat(pid);
-            if (stat == null) {
+            if (!stat(pid, stat)) {
                 return Liveness.UNKNOWN;
             }
-            boolean isZombie = stat[STATE].equals("Z") || stat[STATE].equals("X");
-            if (isZombie && Integer.parseInt(stat[THREADS]) <= 1) {
+            if (stat.isDead()) {
                 return Liveness.DEAD;
             }
-            long started = Long.parseLong(stat[START_TICKS]);
-            return startTicks >= 0 && started != startTicks ? Liveness.PID_REUSED : Liveness.ALIVE;
+            return startTicks >= 0 && stat.startTicks() != startTicks
+                    ? Liveness.PID_REUSED
+                    : Liveness.ALIVE;
         } catch (AccessDeniedException e) {
             return Liveness.ALIVE;
         } catch (NoSuchFileException e) {
@@ -73,8 +83,6 @@ public final class ProcFs {
             return Files.exists(root.resolve(Integer.toString(pid)))
                     ? Liveness.UNKNOWN
                     : Liveness.DEAD;
-        } catch (NumberFormatException e) {
-            return Liveness.UNKNOWN;
         }
     }
 
@@ -83,15 +91,29 @@ public final class ProcFs {
         return !Files.exists(root.resolve("1/stat"));
     }
 
-    /** Returns the fields behind the name, so state first, or null if the file makes no sense. */
-    private String @Nullable [] stat(int pid) throws IOException {
-        String stat = read(root.resolve(pid + "/stat"), 1024);
-        int nameEnd = stat.lastIndexOf(')');
-        if (nameEnd < 0 || nameEnd + 2 >= stat.length()) {
-            return null;
+    /** Reads what changes of a process; false if the file makes no sense. */
+    boolean stat(int pid, ProcessStat into) throws IOException {
+        return into.read(root.resolve(pid + "/stat"));
+    }
+
+    /**
+     * Returns the size of a page of memory in bytes, as the kernel told this process at its start.
+     */
+    int pageSize() {
+        try {
+            ByteBuffer words = ByteBuffer.wrap(Files.readAllBytes(root.resolve("self/auxv")));
+            words.order(ByteOrder.nativeOrder());
+            while (words.remaining() >= 2 * Long.BYTES) {
+                long type = words.getLong();
+                long value = words.getLong();
+                if (type == AT_PAGESZ && value >= 1024 && value <= 1 << 20) {
+                    return (int) value;
+                }
+            }
+        } catch (IOException e) {
+            return USUAL_PAGE_SIZE;
         }
-        String[] fields = stat.substring(nameEnd + 2).split(" ", START_TICKS + 2);
-        return fields.length > START_TICKS ? fields : null;
+        return USUAL_PAGE_SIZE;
     }
 
     /** Returns the process's effective user, or -1 if it cannot be read. */
@@ -137,7 +159,7 @@ public final class ProcFs {
                     pids.add(Integer.parseInt(name));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return List.of();
         }
         return pids;
@@ -152,7 +174,21 @@ public final class ProcFs {
                         ? null
                         : arguments.replace('\0', ' ').strip();
         String name = nameOf(arguments, shortName);
-        return new ProcessDescription(name, user(pid), commandLine, startEpochMillis(pid));
+        String paths = readOrNull(root.resolve(pid + "/cgroup"));
+        ControlGroups groups = paths == null ? ControlGroups.NONE : ControlGroups.parse(paths);
+        return new ProcessDescription(
+                name,
+                user(pid),
+                commandLine,
+                startEpochMillis(pid),
+                groups.container(),
+                groups.pod());
+    }
+
+    /** Returns the kernel's own, short name of the process, or null if it cannot be read. */
+    public @Nullable String shortName(int pid) {
+        String name = readOrNull(root.resolve(pid + "/comm"));
+        return name == null || name.isBlank() ? null : name.strip();
     }
 
     private static @Nullable String nameOf(@Nullable String arguments, @Nullable String shortName) {
@@ -207,16 +243,30 @@ public final class ProcFs {
 
     private @Nullable Long startEpochMillis(int pid) {
         long ticks = startTicks(pid);
+        Boot booted = ticks < 0 ? null : boot();
+        return booted == null ? null : booted.epochMillis + ticks * MILLIS_PER_TICK;
+    }
+
+    /** The file is long on a big host: a number for every interrupt. */
+    private @Nullable Boot boot() {
+        Boot known = boot;
+        if (known != null && System.nanoTime() - known.readNanos < BOOT_NANOS) {
+            return known;
+        }
         String stat = readOrNull(root.resolve("stat"), 1 << 20);
-        if (ticks < 0 || stat == null) {
+        int at = stat == null ? -1 : ("\n" + stat).indexOf("\nbtime ");
+        if (stat == null || at < 0) {
             return null;
         }
-        Optional<Long> boot =
-                stat.lines()
-                        .filter(line -> line.startsWith("btime "))
-                        .findFirst()
-                        .map(line -> Long.parseLong(line.substring(6).strip()));
-        return boot.map(seconds -> seconds * 1000 + ticks * MILLIS_PER_TICK).orElse(null);
+        int end = stat.indexOf('\n', at);
+        String seconds = stat.substring(at + 6, end < 0 ? stat.length() : end).strip();
+        try {
+            Boot read = new Boot(Long.parseLong(seconds) * 1000, System.nanoTime());
+            boot = read;
+            return read;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private @Nullable String statusLine(int pid, String key) {
