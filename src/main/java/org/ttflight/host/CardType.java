@@ -38,6 +38,8 @@ public enum CardType {
     /** Thirty-two Blackhole chips; what one has is not verified. */
     GALAXY_BLACKHOLE("galaxy-blackhole", Architecture.BLACKHOLE, 0, 0, 0);
 
+    private static final long P150_CORES_BEFORE = 140;
+
     private final String label;
     private final Architecture architecture;
     private final int cores;
@@ -87,9 +89,34 @@ public enum CardType {
         return dramPerChannel;
     }
 
-    /** Returns the L1 of all cores of one chip. */
+    /** Returns the L1 of all cores of one chip, with today's firmware. */
     public Capacity l1() {
-        return cores == 0 ? Capacity.UNKNOWN : Capacity.fromTable(cores * l1PerCore());
+        return l1(null);
+    }
+
+    /**
+     * Returns the L1 of all cores of one chip.
+     *
+     * @param firmwareBundle the version of its firmware, such as {@code 19.11.0.0}: a p150 has more
+     *     cores before 19.5.0; null if unknown
+     */
+    public Capacity l1(@Nullable String firmwareBundle) {
+        if (cores == 0) {
+            return Capacity.UNKNOWN;
+        }
+        boolean hasAll = isP150() && firmwareBundle != null && isBefore19Dot5(firmwareBundle);
+        return Capacity.fromTable((hasAll ? P150_CORES_BEFORE : cores) * l1PerCore());
+    }
+
+    private boolean isP150() {
+        return this == P150A || this == P150B || this == P150C;
+    }
+
+    private static boolean isBefore19Dot5(String version) {
+        String[] parts = version.split("\\.", -1);
+        int major = Ordinals.parse(parts[0], "");
+        int minor = parts.length < 2 ? -1 : Ordinals.parse(parts[1], "");
+        return major >= 0 && (major < 19 || (major == 19 && minor >= 0 && minor < 5));
     }
 
     /** Returns the DRAM of one chip. */
