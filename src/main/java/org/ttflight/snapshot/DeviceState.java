@@ -1,5 +1,6 @@
 package org.ttflight.snapshot;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param architecture the generation of its chip, such as {@code Wormhole_B0}; null if unknown
  * @param asicId the chip's own number, 16 hexadecimal digits; null if unknown
  * @param simulated whether there is no such device, and it was asked for on the command line
- * @param memory what all reporting processes hold on it together, and how much there is
+ * @param memory what all processes hold on it together, and how much there is
+ * @param health how it is doing, in words for people: {@code ok}, or what is wrong
+ * @param hardware what the driver says; null if it has no such device
+ * @param unexplainedL1 bytes of L1 that are counted but that no buffer explains; inferred, and part
+ *     of no other figure; null if unknown
+ * @param unexplainedL1Basis from what it is inferred, in words; null without it
+ * @param untracked how many processes have it open and report nothing, so that {@code memory} is
+ *     incomplete
+ * @param reportTime how old the banks in {@code memory} are; null without a report
  */
 public record DeviceState(
         int device,
@@ -18,4 +27,34 @@ public record DeviceState(
         @Nullable String architecture,
         @Nullable String asicId,
         boolean simulated,
-        MemoryByType memory) {}
+        MemoryByType memory,
+        String health,
+        @Nullable HardwareState hardware,
+        @Nullable Long unexplainedL1,
+        @Nullable String unexplainedL1Basis,
+        int untracked,
+        @Nullable Instant reportTime) {
+
+    /** Makes a device that only programs tell of. */
+    public DeviceState(
+            int device,
+            @Nullable String card,
+            @Nullable String architecture,
+            @Nullable String asicId,
+            boolean simulated,
+            MemoryByType memory) {
+        this(
+                device,
+                card,
+                architecture,
+                asicId,
+                simulated,
+                memory,
+                "unknown",
+                null,
+                null,
+                null,
+                0,
+                null);
+    }
+}

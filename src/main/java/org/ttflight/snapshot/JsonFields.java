@@ -114,6 +114,24 @@ final class JsonFields {
         throw wrong(name, "a string");
     }
 
+    /** Returns the text, or this one where there is none: an older daemon did not write it. */
+    String textOr(String name, String absent) throws IOException {
+        String text = textOrNull(name);
+        return text == null ? absent : text;
+    }
+
+    /** Returns the texts of a list; none if there is no list. */
+    List<String> textsOrNone(String name) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Object value : listOrNone(name)) {
+            if (!(value instanceof String text)) {
+                throw wrong(name, "a list of strings");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
     long number(String name) throws IOException {
         return present(name, numberOrNull(name));
     }
@@ -132,6 +150,50 @@ final class JsonFields {
             throw wrong(name, "a number of 32 bits");
         }
         return (int) value;
+    }
+
+    int integerOr(String name, int absent) throws IOException {
+        return values.get(name) == null ? absent : integer(name);
+    }
+
+    @Nullable Integer integerOrNull(String name) throws IOException {
+        return values.get(name) == null ? null : Integer.valueOf(integer(name));
+    }
+
+    /** Returns the whole numbers of a list, null where one is unknown. */
+    List<@Nullable Long> numbers(String name) throws IOException {
+        present(name, values.get(name));
+        List<@Nullable Long> numbers = new ArrayList<>();
+        for (Object value : listOrNone(name)) {
+            if (value != null && !(value instanceof Long)) {
+                throw wrong(name, "a list of whole numbers");
+            }
+            numbers.add((Long) value);
+        }
+        return numbers;
+    }
+
+    double decimal(String name) throws IOException {
+        return present(name, decimalOrNull(name));
+    }
+
+    @Nullable Double decimalOrNull(String name) throws IOException {
+        Object value = values.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw wrong(name, "a number");
+    }
+
+    boolean flagOr(String name, boolean absent) throws IOException {
+        return values.get(name) == null ? absent : flag(name);
+    }
+
+    @Nullable Boolean flagOrNull(String name) throws IOException {
+        return values.get(name) == null ? null : Boolean.valueOf(flag(name));
     }
 
     boolean flag(String name) throws IOException {
@@ -159,15 +221,34 @@ final class JsonFields {
         return asObject(path + name, present(name, values.get(name)));
     }
 
+    @Nullable JsonFields objectOrNull(String name) throws IOException {
+        return values.get(name) == null ? null : object(name);
+    }
+
     List<JsonFields> objects(String name) throws IOException {
-        if (!(present(name, values.get(name)) instanceof List<?> list)) {
-            throw wrong(name, "a list");
-        }
+        present(name, values.get(name));
+        return objectsOrNone(name);
+    }
+
+    /** Returns the objects of a list; none if there is no list. */
+    List<JsonFields> objectsOrNone(String name) throws IOException {
+        List<?> list = listOrNone(name);
         List<JsonFields> objects = new ArrayList<>(list.size());
         for (Object value : list) {
             objects.add(asObject(path + name + "[" + objects.size() + "]", value));
         }
         return objects;
+    }
+
+    private List<?> listOrNone(String name) throws IOException {
+        Object value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(name, "a list");
     }
 
     @SuppressWarnings("unchecked") // readObject makes all maps there are

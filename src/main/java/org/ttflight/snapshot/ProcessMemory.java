@@ -1,9 +1,20 @@
 package org.ttflight.snapshot;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one process holds on one device.
  *
  * @param device the device's ordinal
- * @param memory empty where the process has the device open but does not report what it holds
+ * @param open whether the driver says that the process has it open; null if nobody can be asked
+ * @param discrepancy whether socket and shared memory have differed for longer than timing explains
+ * @param memory empty where nobody says what the process holds
  */
-public record ProcessMemory(int device, MemoryByType memory) {}
+public record ProcessMemory(
+        int device, @Nullable Boolean open, boolean discrepancy, MemoryByType memory) {
+
+    /** Makes one of which only the program's own reports tell. */
+    public ProcessMemory(int device, MemoryByType memory) {
+        this(device, null, false, memory);
+    }
+}

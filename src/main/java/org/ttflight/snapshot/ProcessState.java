@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param startTime when it started; null if unreadable
  * @param attachedTime when it first reported; null if it never did
  * @param lastReportTime when it last reported; null if it never did
- * @param status how it is doing, in words for people
+ * @param status how it is doing, in a few words for people
  * @param devices what it holds on each device it uses
+ * @param tracking how much is known of what it holds, for programs: the name of a {@link Tracking}
+ * @param statusDetail the status in a sentence; null if there is no more to say
+ * @param container the id of its container; null if none or unreadable
+ * @param pod the uid of its Kubernetes pod; null if none or unreadable
+ * @param cpuSeconds processor time it has used; null if unreadable
+ * @param cpuRatio processor time by time, 1 for one core; null if unknown
+ * @param residentBytes memory of the host it occupies; null if unreadable
  */
 public record ProcessState(
         int pid,
@@ -27,10 +34,49 @@ public record ProcessState(
         @Nullable Instant attachedTime,
         @Nullable Instant lastReportTime,
         String status,
-        List<ProcessMemory> devices) {
+        List<ProcessMemory> devices,
+        String tracking,
+        @Nullable String statusDetail,
+        @Nullable String container,
+        @Nullable String pod,
+        @Nullable Double cpuSeconds,
+        @Nullable Double cpuRatio,
+        @Nullable Long residentBytes) {
 
     /** Takes a copy of the list. */
     public ProcessState {
         devices = List.copyOf(devices);
+    }
+
+    /** Makes one of which only its own reports tell. */
+    public ProcessState(
+            int pid,
+            boolean verified,
+            @Nullable String name,
+            @Nullable String user,
+            @Nullable String commandLine,
+            @Nullable Instant startTime,
+            @Nullable Instant attachedTime,
+            @Nullable Instant lastReportTime,
+            String status,
+            List<ProcessMemory> devices) {
+        this(
+                pid,
+                verified,
+                name,
+                user,
+                commandLine,
+                startTime,
+                attachedTime,
+                lastReportTime,
+                status,
+                devices,
+                Tracking.REPORTING.name(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -8,56 +8,58 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.ttflight.host.Capacity;
-import org.ttflight.host.DeviceCatalog;
-import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostProcess;
+import org.ttflight.host.LostDevice;
 import org.ttflight.host.ProcessDescription;
 import org.ttflight.ledger.Anomaly;
-import org.ttflight.ledger.DeviceUsage;
 import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
 import org.ttflight.ledger.ProcessUsage;
-import org.ttflight.ledger.Usage;
+import org.ttflight.ledger.SharedUsage;
+import org.ttflight.ledger.UsageSource;
 
-/** Makes the document. Thread-safe as far as its sources are; touches nothing but them. */
+/** Makes the document of an observation. Thread-safe; touches nothing but the observation. */
 public final class SnapshotBuilder {
     /** Longer command lines are cut: the document must stay small with many processes. */
     static final int COMMAND_LINE_LIMIT = 4096;
 
-    private final DeviceCatalog catalog;
-    private final Function<ProcessIdentity, ProcessDescription> descriptions;
+    private static final MemoryType[] TYPES = MemoryType.values();
+
     private final InstantSource clock;
 
     /**
-     * @param descriptions what people call a process; asked for every verified process of every
-     *     document, so it should remember its answers
+     * @param clock what the document says its time is
      */
-    public SnapshotBuilder(
-            DeviceCatalog catalog,
-            Function<ProcessIdentity, ProcessDescription> descriptions,
-            InstantSource clock) {
-        this.catalog = catalog;
-        this.descriptions = descriptions;
+    public SnapshotBuilder(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Returns the document of now. */
-    public SnapshotDocument build(LedgerSnapshot ledger, ServerStatus status) {
+    /**
+     * Returns the document of this observation.
+     *
+     * @param status what the daemon says of itself; null where none runs
+     */
+    public SnapshotDocument build(Observation observation, @Nullable ServerStatus status) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<ProcessState> processes = new ArrayList<>();
-        for (ProcessUsage usage : ledger.processes()) {
-            processes.add(process(usage));
+        LedgerSnapshot ledger = observation.ledger();
+        List<DeviceState> devices = new ArrayList<>(observation.devices().size());
+        for (ObservedDevice device : observation.devices()) {
+            devices.add(DeviceStates.of(device));
+        }
+        List<ProcessState> processes = new ArrayList<>(observation.processes().size());
+        for (ObservedProcess process : observation.processes()) {
+            processes.add(process(process));
         }
         return new SnapshotDocument(
                 SnapshotDocument.SCHEMA,
                 now,
-                server(ledger, status, now),
-                devices(ledger),
-                processes);
+                ledger == null || status == null ? null : server(ledger, status, now),
+                devices,
+                processes,
+                host(observation, status),
+                RegionStates.of(observation.shared()));
     }
 
     private static ServerState server(LedgerSnapshot ledger, ServerStatus status, Instant now) {
@@ -83,80 +85,90 @@ public final class SnapshotBuilder {
                 ledger.orphans());
     }
 
-    /** Lists the devices of the catalogue, and those that only programs know of. */
-    private List<DeviceState> devices(LedgerSnapshot ledger) {
-        TreeSet<Integer> ordinals = new TreeSet<>();
-        for (HostDevice device : catalog.devices()) {
-            ordinals.add(device.ordinal());
+    private static HostSummary host(Observation observation, @Nullable ServerStatus status) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put("socket", status == null ? "no daemon" : "listening on " + status.socket());
+        sources.put("driver", observation.host().driver());
+        sources.put("sharedMemory", observation.shared().state());
+        sources.put("reports", observation.reports().state());
+        List<LostDeviceState> lost = new ArrayList<>();
+        for (LostDevice device : observation.host().lost()) {
+            lost.add(
+                    new LostDeviceState(
+                            device.device().ordinal(),
+                            device.device().cardType(),
+                            device.device().asicId(),
+                            Instant.ofEpochMilli(device.lostMillis())));
         }
-        for (DeviceUsage device : ledger.devices()) {
-            ordinals.add(device.device());
-        }
-        List<DeviceState> states = new ArrayList<>();
-        for (int ordinal : ordinals) {
-            HostDevice device = catalog.device(ordinal);
-            states.add(
-                    new DeviceState(
-                            ordinal,
-                            device.card() == null ? null : device.card().label(),
-                            device.architecture(),
-                            device.asicId(),
-                            device.simulated(),
-                            deviceMemory(device, ledger.on(ordinal))));
-        }
-        return states;
+        return new HostSummary(
+                observation.host().driverVersion(), sources, lost, Problems.of(observation));
     }
 
-    private static MemoryByType deviceMemory(HostDevice device, Usage usage) {
-        Map<String, MemoryUse> types = new LinkedHashMap<>();
-        for (MemoryType type : MemoryType.values()) {
-            types.put(type.label(), use(usage, type, capacity(device, type)));
+    private static ProcessState process(ObservedProcess process) {
+        ProcessIdentity identity = process.identity();
+        ProcessDescription description = process.description();
+        ProcessUsage reported = process.reported();
+        HostProcess host = process.host();
+        List<ProcessMemory> devices = new ArrayList<>(process.devices().size());
+        for (ObservedHolding held : process.devices()) {
+            devices.add(
+                    new ProcessMemory(
+                            held.device(), held.isOpen(), held.hasDiscrepancy(), memory(held)));
         }
-        return new MemoryByType(types);
-    }
-
-    private static @Nullable Capacity capacity(HostDevice device, MemoryType type) {
-        return switch (type) {
-            case DRAM -> device.dram();
-            case L1 -> device.l1();
-            default -> null;
-        };
-    }
-
-    private static MemoryUse use(Usage usage, MemoryType type, @Nullable Capacity capacity) {
-        return new MemoryUse(
-                usage.used(type),
-                usage.peak(type),
-                usage.buffers(type),
-                capacity == null ? null : capacity.bytes(),
-                capacity == null ? null : capacity.source().label());
-    }
-
-    private ProcessState process(ProcessUsage usage) {
-        ProcessIdentity identity = usage.identity();
-        // The pid of a process outside our pid namespace may be somebody else's here.
-        ProcessDescription description =
-                identity.verified() ? descriptions.apply(identity) : ProcessDescription.UNKNOWN;
-        List<ProcessMemory> devices = new ArrayList<>();
-        for (DeviceUsage held : usage.devices()) {
-            Map<String, MemoryUse> types = new LinkedHashMap<>();
-            for (MemoryType type : MemoryType.values()) {
-                types.put(type.label(), use(held.usage(), type, null));
-            }
-            devices.add(new ProcessMemory(held.device(), new MemoryByType(types)));
-        }
-        Long start = description.startEpochMillis();
+        Tracking tracking = process.tracking();
+        Long cpuMillis = host == null ? null : host.cpuMillis();
         return new ProcessState(
                 identity.pid(),
                 identity.verified(),
                 description.name(),
                 user(identity, description),
                 cut(description.commandLine()),
-                start == null ? null : Instant.ofEpochMilli(start),
-                Instant.ofEpochMilli(usage.attachedMicros() / 1000),
-                Instant.ofEpochMilli(usage.lastReportMicros() / 1000),
-                identity.verified() ? "Connected" : "Connected, pid not verified",
-                devices);
+                timeOrNull(description.startEpochMillis()),
+                reported == null ? null : Instant.ofEpochMilli(reported.attachedMicros() / 1000),
+                reported == null ? null : Instant.ofEpochMilli(reported.lastReportMicros() / 1000),
+                tracking.label(),
+                devices,
+                tracking.name(),
+                tracking == Tracking.REPORTING ? null : tracking.description(),
+                description.container(),
+                description.pod(),
+                cpuMillis == null ? null : Double.valueOf(cpuMillis / 1000.0),
+                host == null ? null : host.cpuRatio(),
+                host == null ? null : host.residentBytes());
+    }
+
+    /** Returns what is held by type; a type of which nobody says anything is left out. */
+    private static MemoryByType memory(ObservedHolding held) {
+        UsageSource source = held.source();
+        if (source == UsageSource.NONE) {
+            return MemoryByType.UNKNOWN;
+        }
+        SharedUsage shared = held.shared();
+        Map<String, MemoryUse> types = new LinkedHashMap<>();
+        for (MemoryType type : TYPES) {
+            Long used = held.used(type);
+            if (used != null) {
+                types.put(
+                        type.label(),
+                        new MemoryUse(
+                                used,
+                                held.peak(type),
+                                held.reported() == null
+                                        ? null
+                                        : Long.valueOf(held.reported().buffers(type)),
+                                null,
+                                null,
+                                source.label(),
+                                shared == null ? null : shared.used(type),
+                                null,
+                                null));
+            }
+        }
+        return new MemoryByType(types);
+    }
+
+    static @Nullable Instant timeOrNull(@Nullable Long epochMillis) {
+        return epochMillis == null ? null : Instant.ofEpochMilli(epochMillis);
     }
 
     private static @Nullable String user(ProcessIdentity identity, ProcessDescription description) {

@@ -63,15 +63,27 @@ public final class SnapshotJson {
         json.name("schema").value(document.schema());
         time("time", document.time());
         json.name("server");
-        server(document.server());
+        if (document.server() == null) {
+            json.nullValue();
+        } else {
+            server(document.server());
+        }
         json.name("devices").beginArray();
+        DeviceJson devices = new DeviceJson(json);
         for (DeviceState device : document.devices()) {
-            device(device);
+            devices.write(device);
         }
         json.endArray();
         json.name("processes").beginArray();
         for (ProcessState process : document.processes()) {
             process(process);
+        }
+        json.endArray();
+        json.name("host");
+        host(document.host());
+        json.name("sharedMemory").beginArray();
+        for (RegionState region : document.sharedMemory()) {
+            region(region);
         }
         json.endArray();
         json.endObject();
@@ -104,17 +116,6 @@ public final class SnapshotJson {
         json.endObject();
     }
 
-    private void device(DeviceState device) throws IOException {
-        json.beginObject();
-        json.name("device").value(device.device());
-        json.name("card").value(device.card());
-        json.name("architecture").value(device.architecture());
-        json.name("asicId").value(device.asicId());
-        json.name("simulated").value(device.simulated());
-        memory(device.memory(), true);
-        json.endObject();
-    }
-
     private void process(ProcessState process) throws IOException {
         json.beginObject();
         json.name("pid").value(process.pid());
@@ -126,31 +127,89 @@ public final class SnapshotJson {
         time("attachedTime", process.attachedTime());
         time("lastReportTime", process.lastReportTime());
         json.name("status").value(process.status());
+        json.name("tracking").value(process.tracking());
+        textIfKnown("statusDetail", process.statusDetail());
+        textIfKnown("container", process.container());
+        textIfKnown("pod", process.pod());
+        decimalIfKnown("cpuSeconds", process.cpuSeconds());
+        decimalIfKnown("cpuRatio", process.cpuRatio());
+        if (process.residentBytes() != null) {
+            json.name("residentBytes").value(process.residentBytes());
+        }
         json.name("devices").beginArray();
         for (ProcessMemory held : process.devices()) {
-            json.beginObject().name("device").value(held.device());
-            memory(held.memory(), false);
-            json.endObject();
+            held(held);
         }
         json.endArray();
         json.endObject();
     }
 
-    private void memory(MemoryByType memory, boolean hasCapacity) throws IOException {
-        json.name("memory").beginObject();
-        for (Map.Entry<String, MemoryUse> type : memory.types().entrySet()) {
-            MemoryUse use = type.getValue();
-            json.name(type.getKey()).beginObject();
-            json.name("used").value(use.used());
-            json.name("peak").value(use.peak());
-            json.name("buffers").value(use.buffers());
-            if (hasCapacity) {
-                json.name("capacity").value(use.capacity());
-                json.name("capacitySource").value(use.capacitySource());
-            }
-            json.endObject();
+    private void held(ProcessMemory held) throws IOException {
+        json.beginObject();
+        json.name("device").value(held.device());
+        if (held.open() != null) {
+            json.name("open").value(held.open());
+        }
+        if (held.discrepancy()) {
+            json.name("discrepancy").value(true);
+        }
+        MemoryJson.writeHeld(json, held.memory());
+        json.endObject();
+    }
+
+    private void host(HostSummary host) throws IOException {
+        json.beginObject();
+        json.name("driverVersion").value(host.driverVersion());
+        json.name("sources").beginObject();
+        for (Map.Entry<String, String> source : host.sources().entrySet()) {
+            json.name(source.getKey()).value(source.getValue());
         }
         json.endObject();
+        json.name("lost").beginArray();
+        for (LostDeviceState lost : host.lost()) {
+            json.beginObject();
+            json.name("device").value(lost.device());
+            json.name("card").value(lost.card());
+            json.name("asicId").value(lost.asicId());
+            time("lostTime", lost.lostTime());
+            json.endObject();
+        }
+        json.endArray();
+        json.name("problems").beginArray();
+        for (String problem : host.problems()) {
+            json.value(problem);
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private void region(RegionState region) throws IOException {
+        json.beginObject();
+        json.name("id").value(region.id());
+        json.name("version").value(region.version());
+        json.name("device").value(region.device());
+        json.name("mapping").value(region.mapping());
+        json.name("verdict").value(region.verdict());
+        json.name("detail").value(region.detail());
+        counts("claimed", region.claimed());
+        time("lastUpdateTime", region.lastUpdateTime());
+        json.name("liveSlots").value(region.liveSlots());
+        json.name("staleSlots").value(region.staleSlots());
+        json.name("unverifiableSlots").value(region.unverifiableSlots());
+        json.name("underflows").value(region.underflows());
+        json.endObject();
+    }
+
+    private void textIfKnown(String name, @Nullable String text) throws IOException {
+        if (text != null) {
+            json.name(name).value(text);
+        }
+    }
+
+    private void decimalIfKnown(String name, @Nullable Double value) throws IOException {
+        if (value != null && Double.isFinite(value)) {
+            json.name(name).value(value);
+        }
     }
 
     private void time(String name, @Nullable Instant time) throws IOException {

@@ -26,18 +26,22 @@ final class SnapshotReader {
         }
         List<DeviceState> devices = new ArrayList<>();
         for (JsonFields device : document.objects("devices")) {
-            devices.add(device(device));
+            devices.add(DeviceJson.read(device));
         }
         List<ProcessState> processes = new ArrayList<>();
         for (JsonFields process : document.objects("processes")) {
             processes.add(process(process));
         }
+        JsonFields server = document.objectOrNull("server");
+        JsonFields host = document.objectOrNull("host");
         return new SnapshotDocument(
                 schema,
                 document.time("time"),
-                server(document.object("server")),
+                server == null ? null : server(server),
                 devices,
-                processes);
+                processes,
+                host == null ? HostSummary.UNKNOWN : host(host),
+                regions(document));
     }
 
     private static ServerState server(JsonFields server) throws IOException {
@@ -66,24 +70,21 @@ final class SnapshotReader {
         return counts;
     }
 
-    private static DeviceState device(JsonFields device) throws IOException {
-        return new DeviceState(
-                device.integer("device"),
-                device.textOrNull("card"),
-                device.textOrNull("architecture"),
-                device.textOrNull("asicId"),
-                device.flag("simulated"),
-                memory(device.object("memory")));
-    }
-
     private static ProcessState process(JsonFields process) throws IOException {
         List<ProcessMemory> devices = new ArrayList<>();
         for (JsonFields held : process.objects("devices")) {
-            devices.add(new ProcessMemory(held.integer("device"), memory(held.object("memory"))));
+            devices.add(
+                    new ProcessMemory(
+                            held.integer("device"),
+                            held.flagOrNull("open"),
+                            held.flagOr("discrepancy", false),
+                            MemoryJson.read(held.object("memory"))));
         }
+        boolean verified = process.flag("verified");
+        Tracking usual = verified ? Tracking.REPORTING : Tracking.REPORTING_UNVERIFIED;
         return new ProcessState(
                 process.integer("pid"),
-                process.flag("verified"),
+                verified,
                 process.textOrNull("name"),
                 process.textOrNull("user"),
                 process.textOrNull("commandLine"),
@@ -91,22 +92,53 @@ final class SnapshotReader {
                 process.timeOrNull("attachedTime"),
                 process.timeOrNull("lastReportTime"),
                 process.text("status"),
-                devices);
+                devices,
+                process.textOr("tracking", usual.name()),
+                process.textOrNull("statusDetail"),
+                process.textOrNull("container"),
+                process.textOrNull("pod"),
+                process.decimalOrNull("cpuSeconds"),
+                process.decimalOrNull("cpuRatio"),
+                process.numberOrNull("residentBytes"));
     }
 
-    private static MemoryByType memory(JsonFields fields) throws IOException {
-        Map<String, MemoryUse> types = new LinkedHashMap<>();
-        for (String type : fields.names()) {
-            JsonFields use = fields.object(type);
-            types.put(
-                    type,
-                    new MemoryUse(
-                            use.number("used"),
-                            use.number("peak"),
-                            use.number("buffers"),
-                            use.numberOrNull("capacity"),
-                            use.textOrNull("capacitySource")));
+    private static HostSummary host(JsonFields host) throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        JsonFields states = host.object("sources");
+        for (String name : states.names()) {
+            sources.put(name, states.text(name));
         }
-        return new MemoryByType(types);
+        List<LostDeviceState> lost = new ArrayList<>();
+        for (JsonFields device : host.objects("lost")) {
+            lost.add(
+                    new LostDeviceState(
+                            device.integer("device"),
+                            device.textOrNull("card"),
+                            device.textOrNull("asicId"),
+                            device.time("lostTime")));
+        }
+        return new HostSummary(
+                host.textOrNull("driverVersion"), sources, lost, host.textsOrNone("problems"));
+    }
+
+    private static List<RegionState> regions(JsonFields document) throws IOException {
+        List<RegionState> regions = new ArrayList<>();
+        for (JsonFields region : document.objectsOrNone("sharedMemory")) {
+            regions.add(
+                    new RegionState(
+                            region.text("id"),
+                            region.integer("version"),
+                            region.integerOrNull("device"),
+                            region.text("mapping"),
+                            region.text("verdict"),
+                            region.textOrNull("detail"),
+                            counts(region.object("claimed")),
+                            region.timeOrNull("lastUpdateTime"),
+                            region.integer("liveSlots"),
+                            region.integer("staleSlots"),
+                            region.integer("unverifiableSlots"),
+                            region.integer("underflows")));
+        }
+        return regions;
     }
 }

@@ -1,24 +1,38 @@
 package org.ttflight.snapshot;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ttflight.host.CardType;
 import org.ttflight.host.DeviceCatalog;
+import org.ttflight.host.DeviceStatus;
+import org.ttflight.host.Energy;
+import org.ttflight.host.Holders;
 import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostState;
+import org.ttflight.host.LostDevice;
+import org.ttflight.host.PcieCounter;
+import org.ttflight.host.PcieTraffic;
 import org.ttflight.host.ProcessDescription;
+import org.ttflight.host.Reading;
+import org.ttflight.host.Sensor;
+import org.ttflight.host.Telemetry;
 import org.ttflight.ledger.Ledger;
 import org.ttflight.ledger.LedgerListener;
 import org.ttflight.ledger.LedgerProcess;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
+import org.ttflight.ledger.SharedRegion;
 
 class SnapshotBuilderTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00.000123456Z");
@@ -46,7 +60,7 @@ class SnapshotBuilderTest {
         ledger.free(process, 0, 32);
         ledger.free(process, 0, 96);
 
-        ServerState server = build().server();
+        ServerState server = build().daemon();
 
         assertEquals("0.1.0", server.version());
         assertEquals(812, server.pid());
@@ -184,9 +198,166 @@ class SnapshotBuilderTest {
         assertEquals("a".repeat(limit - 1) + "…", build().processes().get(0).commandLine());
     }
 
+    @Test
+    void shouldDoWithoutADaemon() {
+        Sources sources = new Sources();
+        sources.isListening = false;
+        sources.share(
+                Sources.region(0, Sources.dram(7), Sources.live(5, Sources.dram(4))),
+                Sources.forbidden(null, "permission denied"));
+
+        SnapshotDocument document = new SnapshotBuilder(() -> NOW).build(sources.observe(), null);
+
+        assertNull(document.server());
+        MemoryUse dram = document.devices().get(0).memory().types().get("DRAM");
+        assertEquals(
+                new MemoryUse(4L, 4L, null, null, "unknown", "shared memory", 7L, 3L, null), dram);
+        ProcessState process = document.processes().get(0);
+        assertEquals("Shared memory", process.status());
+        assertEquals("SHARED_MEMORY", process.tracking());
+        assertEquals(Tracking.SHARED_MEMORY.description(), process.statusDetail());
+        assertNull(process.attachedTime());
+        assertNull(process.lastReportTime());
+        assertEquals(
+                new MemoryUse(4L, 4L, null, null, null, "shared memory", 4L, null, null),
+                process.devices().get(0).memory().types().get("DRAM"));
+        assertNull(process.devices().get(0).memory().types().get("SYSTEM_MEMORY"));
+        assertEquals(
+                Map.of(
+                        "socket", "no daemon",
+                        "driver", "not read",
+                        "sharedMemory", "2 files",
+                        "reports", "off"),
+                document.host().sources());
+        assertEquals(List.of("shared memory 9null: permission denied"), document.host().problems());
+        assertEquals(1, document.sharedMemory().get(0).liveSlots());
+        assertEquals(
+                Map.of("DRAM", 7L, "L1", 0L, "L1_SMALL", 0L, "TRACE", 0L, "CB", 0L),
+                document.sharedMemory().get(0).claimed());
+        assertEquals("unreadable", document.sharedMemory().get(1).verdict());
+    }
+
+    @Test
+    void shouldTellEveryProblem() {
+        Sources sources = new Sources();
+        sources.holders(0, new Holders(List.of(), 0, Holders.Source.OPEN_FILES, "not root"));
+        sources.holders(1, new Holders(List.of(), 0, Holders.Source.OPEN_FILES, "not root"));
+        SharedRegion unmapped = Sources.region("77", null, 1L, Sources.NOTHING);
+        sources.share(
+                new SharedRegion(
+                        "77",
+                        4,
+                        null,
+                        "no device has this number",
+                        unmapped.verdict(),
+                        null,
+                        unmapped.claimed(),
+                        1L,
+                        List.of(),
+                        List.of(),
+                        2));
+        assertEquals(
+                List.of(
+                        "shared memory 77: belongs to no known device, no device has this number",
+                        "shared memory 77: 2 counters below zero, unknown and in no sum",
+                        "who has devices open: not root"),
+                new SnapshotBuilder(() -> NOW).build(sources.observe(), null).host().problems());
+    }
+
+    @Test
+    void shouldNotTellEnergyThatWasNotMeasured() {
+        Sources sources = new Sources();
+        PcieTraffic traffic = new PcieTraffic(Map.of(), 32, null, null, null, null);
+        sources.sample(
+                Sources.sample(
+                        0,
+                        DeviceStatus.READABLE,
+                        new Telemetry(1, Map.of(), traffic, Energy.NONE, null, false)));
+        String json =
+                SnapshotJson.write(new SnapshotBuilder(() -> NOW).build(sources.observe(), STATUS));
+        assertTrue(json.contains("\"energyJoules\":null,\"energySeconds\":0"), json);
+    }
+
+    @Test
+    void shouldTellTheHardware() {
+        Sources sources = new Sources();
+        Telemetry telemetry =
+                new Telemetry(
+                        1_800_000_000_000L,
+                        Map.of(Sensor.POWER, Reading.of(61)),
+                        new PcieTraffic(
+                                Map.of(
+                                        PcieCounter.SLV_RD_SENT,
+                                        List.of(Reading.of(9), Reading.ABSENT)),
+                                32,
+                                1L,
+                                null,
+                                2.5,
+                                null),
+                        new Energy(3, 4, 5),
+                        1500L,
+                        true);
+        sources.sample(Sources.sample(0, DeviceStatus.READABLE, telemetry));
+        sources.report(0, Sources.report(1_700_000_000_000L, Map.of("L1", Sources.bank(2, 9, 3))));
+        sources.run(1, 10, new ProcessDescription("n", "u", "c", 1L, "box", "pod"));
+        sources.attach(1);
+
+        SnapshotDocument document = new SnapshotBuilder(() -> NOW).build(sources.observe(), STATUS);
+
+        DeviceState device = document.devices().get(0);
+        HardwareState hardware = Objects.requireNonNull(device.hardware());
+        TelemetryState told = Objects.requireNonNull(hardware.telemetry());
+        assertEquals(Sensor.values().length, told.readings().size());
+        assertEquals(61.0, told.value("power"));
+        assertEquals(
+                new ReadingState(null, "°C", "absent", null), told.readings().get("temperature"));
+        assertEquals(Map.of("slv_rd_data_word_sent", Arrays.asList(9L, null)), told.pcieWords());
+        assertEquals(1.5, told.heartbeatAgeSeconds());
+        assertEquals(3, told.energyJoules());
+        assertEquals("readable", hardware.status());
+        assertEquals("heartbeat stalled for 1 s", device.health());
+        assertEquals(Instant.ofEpochMilli(1_700_000_000_000L), device.reportTime());
+        assertEquals(
+                new BankState(2, 9, 3, 6, 6, 0.0),
+                requireNonNull(device.memory().types().get("L1")).banks());
+        ProcessState process = document.processes().get(0);
+        assertEquals("box", process.container());
+        assertEquals("pod", process.pod());
+        assertEquals(1.5, process.cpuSeconds());
+        assertEquals(0.5, process.cpuRatio());
+        assertEquals(1L << 20, process.residentBytes());
+        assertNull(process.statusDetail());
+        assertEquals("2.5.0", document.host().driverVersion());
+        assertEquals("listening on /run/a.sock", document.host().sources().get("socket"));
+    }
+
+    @Test
+    void shouldTellTheLost() {
+        Sources sources = new Sources();
+        HostDevice device = new HostDevice(3, CardType.N150, "FF", false);
+        sources.host(
+                new HostState(
+                        1,
+                        null,
+                        "no driver",
+                        List.of(),
+                        List.of(new LostDevice(device, 1_800_000_000_000L)),
+                        List.of()));
+        sources.catalog.replace(List.of(device));
+        sources.ledger.allocate(sources.attach(1), 3, MemoryType.DRAM, 32, 1);
+
+        SnapshotDocument document = new SnapshotBuilder(() -> NOW).build(sources.observe(), STATUS);
+
+        Instant lost = Instant.ofEpochMilli(1_800_000_000_000L);
+        assertEquals(List.of(new LostDeviceState(3, "n150", "FF", lost)), document.host().lost());
+        assertEquals("lost since " + lost, document.devices().get(0).health());
+        assertEquals("n150", document.devices().get(0).card());
+    }
+
     private SnapshotDocument build() {
         ledger.publish();
-        return new SnapshotBuilder(catalog, identity -> description, () -> NOW)
-                .build(ledger.snapshot(), STATUS);
+        Observations observations =
+                Observations.ofSocket(ledger::snapshot, catalog, identity -> description);
+        return new SnapshotBuilder(() -> NOW).build(observations.get(), STATUS);
     }
 }

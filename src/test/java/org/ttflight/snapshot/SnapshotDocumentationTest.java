@@ -1,5 +1,6 @@
 package org.ttflight.snapshot;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ttflight.host.Quality;
 import org.ttflight.ledger.MemoryType;
+import org.ttflight.ledger.UsageSource;
+import org.ttflight.ledger.Verdict;
 
 /** docs/SNAPSHOT.md is a promise to other people's programs. */
 class SnapshotDocumentationTest {
@@ -39,17 +43,53 @@ class SnapshotDocumentationTest {
     void shouldShowADocumentThatParses() throws IOException {
         SnapshotDocument example = SnapshotJson.read(examples.get(0));
         assertEquals(1, example.devices().size());
-        assertEquals(1, example.processes().size());
+        assertEquals(2, example.processes().size());
         assertEquals(
-                example.server().liveBuffers(),
+                example.daemon().liveBuffers(),
                 example.devices().get(0).memory().types().values().stream()
-                        .mapToLong(MemoryUse::buffers)
+                        .mapToLong(use -> use.buffers() == null ? 0 : use.buffers())
                         .sum());
         assertEquals(
-                example.server().liveBuffers(),
-                example.server().allocations()
-                        - example.server().frees()
-                        - example.server().orphans());
+                example.daemon().liveBuffers(),
+                example.daemon().allocations()
+                        - example.daemon().frees()
+                        - example.daemon().orphans());
+    }
+
+    @Test
+    void shouldShowADocumentThatAddsUp() throws IOException {
+        SnapshotDocument example = SnapshotJson.read(examples.get(0));
+        MemoryUse dram = dram(example.devices().get(0).memory());
+        long held = 0;
+        long stated = 0;
+        for (ProcessState process : example.processes()) {
+            MemoryUse use = dram(process.devices().get(0).memory());
+            held += requireNonNull(use.used());
+            stated += requireNonNull(use.shared());
+        }
+        assertEquals(dram.used(), held);
+        assertEquals(dram.unattributed(), requireNonNull(dram.shared()) - stated);
+        assertEquals(example.sharedMemory().get(0).claimed().get("DRAM"), dram.shared());
+    }
+
+    private static MemoryUse dram(MemoryByType memory) {
+        return requireNonNull(memory.types().get("DRAM"));
+    }
+
+    @Test
+    void shouldNameEveryKindOfTrackingAndEveryQuality() {
+        for (Tracking tracking : Tracking.values()) {
+            assertTrue(text.contains("`" + tracking.name() + "`"), tracking.name());
+        }
+        for (Quality quality : Quality.values()) {
+            assertTrue(text.contains("`" + quality.label() + "`"), quality.label());
+        }
+        for (Verdict verdict : Verdict.values()) {
+            assertTrue(text.contains("`" + verdict.label() + "`"), verdict.label());
+        }
+        for (UsageSource source : UsageSource.values()) {
+            assertTrue(text.contains("`" + source.label() + "`"), source.label());
+        }
     }
 
     @Test
@@ -65,7 +105,14 @@ class SnapshotDocumentationTest {
                 DeviceState.class,
                 ProcessState.class,
                 ProcessMemory.class,
-                MemoryUse.class
+                MemoryUse.class,
+                BankState.class,
+                HardwareState.class,
+                TelemetryState.class,
+                ReadingState.class,
+                HostSummary.class,
+                LostDeviceState.class,
+                RegionState.class
             })
     void shouldShowAndExplainEveryField(Class<? extends Record> type) {
         for (RecordComponent field : type.getRecordComponents()) {

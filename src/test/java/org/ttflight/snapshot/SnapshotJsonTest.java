@@ -2,14 +2,19 @@ package org.ttflight.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +129,100 @@ class SnapshotJsonTest {
         assertEquals("{\"error\":\"no \\\"such\\\"\\nrequest\"}\n", json);
         IOException e = assertThrows(IOException.class, () -> SnapshotJson.read(json));
         assertEquals("the daemon answers: no \"such\"\nrequest", e.getMessage());
+    }
+
+    @Test
+    void shouldReadTheDocumentOfADaemonThatKnewOnlyTheSocket() throws IOException {
+        String old;
+        try (InputStream file = SnapshotJsonTest.class.getResourceAsStream("document-0.1.json")) {
+            assertNotNull(file);
+            old = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        SnapshotDocument document = SnapshotJson.read(old);
+
+        DeviceState device = document.devices().get(0);
+        assertEquals("unknown", device.health());
+        assertNull(device.hardware());
+        assertEquals(0, device.untracked());
+        assertEquals(
+                new MemoryUse(2_576_980_378L, 3_221_225_472L, 1, 12_884_901_888L, "table"),
+                device.memory().types().get("DRAM"));
+        ProcessState process = document.processes().get(0);
+        assertEquals("REPORTING", process.tracking());
+        assertNull(process.statusDetail());
+        assertNull(process.residentBytes());
+        assertNull(process.devices().get(0).open());
+        assertFalse(process.devices().get(0).discrepancy());
+        assertEquals(HostSummary.UNKNOWN, document.host());
+        assertEquals(List.of(), document.sharedMemory());
+        assertEquals(document, SnapshotJson.read(SnapshotJson.write(document)));
+    }
+
+    @Test
+    void shouldReadADocumentThatWasMadeWithoutADaemon() throws IOException {
+        SnapshotDocument document =
+                new SnapshotDocument(SnapshotDocument.SCHEMA, TIME, null, List.of(), List.of());
+        String json = SnapshotJson.write(document);
+        assertTrue(json.contains("\"server\":null"), json);
+        assertEquals(document, SnapshotJson.read(json));
+    }
+
+    @Test
+    void shouldReadAllThatItWritesOfHardwareAndSharedMemory() throws IOException {
+        SnapshotDocument document = Everything.document();
+        String json = SnapshotJson.write(document);
+        assertEquals(document, SnapshotJson.read(json));
+        assertEquals(json.length() - 1, json.indexOf('\n'));
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsUsualOfAProcess() {
+        String json = SnapshotJson.write(document());
+        assertFalse(json.contains("\"discrepancy\""), json);
+        assertFalse(json.contains("\"statusDetail\""), json);
+        assertFalse(json.contains("\"detail\""), json);
+        assertTrue(
+                json.contains("\"memory\":{\"L1\":{\"used\":1,\"peak\":2,\"buffers\":3}}"), json);
+    }
+
+    @Test
+    void shouldReadAWholeNumberWhereAFractionMayBe() throws IOException {
+        String json =
+                SnapshotJson.write(Everything.document())
+                        .replace("\"energyJoules\":12.5", "\"energyJoules\":7");
+        assertEquals(7.0, telemetry(json).energyJoules());
+    }
+
+    @Test
+    void shouldWriteNoNumberThatJsonDoesNotKnow() throws IOException {
+        Map<String, ReadingState> odd =
+                Map.of("power", new ReadingState(Double.NaN, "W", "ok", null));
+        assertNull(telemetry(SnapshotJson.write(Everything.document(odd))).value("power"));
+    }
+
+    private static TelemetryState telemetry(String json) throws IOException {
+        HardwareState hardware = SnapshotJson.read(json).devices().get(0).hardware();
+        return Objects.requireNonNull(Objects.requireNonNull(hardware).telemetry());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"openPids\":[11,12]  | \"openPids\":[true] | the snapshot's devices[0].hardware.openPids is not a list of whole numbers",
+                "\"openPids\":[11,12]  | \"closedPids\":[]   | the snapshot has no devices[0].hardware.openPids",
+                "\"energyJoules\":12.5 | \"energyJoules\":\"\" | the snapshot's devices[0].hardware.telemetry.energyJoules is not a number",
+                "\"problems\":[\"p1\"] | \"problems\":[1]    | the snapshot's host.problems is not a list of strings",
+                "\"sharedMemory\":[{   | \"sharedMemory\":[1,{ | the snapshot's sharedMemory[0] is not an object",
+                "\"hardware\":{        | \"hardware\":7,\"x\":{ | the snapshot's devices[0].hardware is not an object",
+            })
+    void shouldSayWhatIsWrongInTheNewFields(String right, String wrong, String message) {
+        String json = SnapshotJson.write(Everything.document());
+        String changed = json.replace(right, wrong);
+        assertFalse(json.equals(changed), "nothing replaced");
+        IOException e = assertThrows(IOException.class, () -> SnapshotJson.read(changed));
+        assertEquals(message, e.getMessage());
     }
 
     private static SnapshotDocument document() {
