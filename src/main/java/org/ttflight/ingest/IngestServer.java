@@ -138,6 +138,7 @@ public final class IngestServer implements LedgerControl, AutoCloseable {
         call(
                 books -> {
                     books.resetPeak(device, type);
+                    books.publish(); // whoever waited for this must see it
                     return true;
                 });
     }

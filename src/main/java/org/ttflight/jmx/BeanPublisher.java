@@ -1,50 +1,39 @@
 package org.ttflight.jmx;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
-import org.ttflight.host.DeviceCatalog;
-import org.ttflight.host.HostDevice;
 import org.ttflight.host.ProcessDescription;
-import org.ttflight.ledger.DeviceUsage;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.LedgerControl;
 import org.ttflight.ledger.LedgerSnapshot;
-import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
 import org.ttflight.ledger.ProcessUsage;
+import org.ttflight.snapshot.Observation;
+import org.ttflight.snapshot.Observations;
+import org.ttflight.snapshot.ObservedProcess;
 
 /**
- * Registers a bean for the server, for every device that the host has or that was ever reported,
- * for each of its memory types, and for every process that reports; and unregisters them when these
- * are gone. Also sends the notifications.
+ * Registers a bean for the server, for every device that any source knows, for each of its memory
+ * types, and for every process that uses a device; and unregisters them when these are gone. Also
+ * sends the notifications.
  *
- * <p>One daemon thread does it ten times a second, between {@link #start} and {@link #close}. A
- * round costs next to nothing unless a device or a process came or went.
+ * <p>One daemon thread does it four times a second, between {@link #start} and {@link #close}. Most
+ * rounds look only whether the ledger has a process more or less; one in four looks at the host and
+ * at shared memory, which are read once a second.
  */
 public final class BeanPublisher implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BeanPublisher.class.getName());
     private static final long PERIOD_MILLIS = 250;
+    private static final int ROUNDS_A_SECOND = 4;
 
-    private final LedgerReader ledger;
-    private final DeviceCatalog catalog;
     private final NotificationQueue queue;
     private final UsageThresholds thresholds;
-    private final ProcessNames names;
+    private final ObservationReader reader;
     private final ServerBean server;
     private final NotificationQueue.Receiver announcer = new Announcer();
     private final ScheduledExecutorService rounds =
@@ -52,35 +41,58 @@ public final class BeanPublisher implements AutoCloseable {
 
     // All below is guarded by this.
     private final Registrations registrations;
-    private final Map<ObjectName, ProcessIdentity> processes = new HashMap<>();
-    private final Map<Integer, DeviceBeans> devices = new TreeMap<>();
-    private @Nullable List<HostDevice> lastCatalog;
+    private final RegisteredDevices devices;
+    private final RegisteredProcesses processes;
+    private final ThresholdWatch watch;
+    private final ProcessNames names;
+    private @Nullable Observation last;
     private long lastStructure;
+    private int round;
     private boolean isClosed;
     private boolean isFailureLogged;
 
     /**
      * @param beans where to register
      * @param control the ledger
-     * @param catalog the devices of this host
+     * @param observations what all sources say together
      * @param access the rest of the daemon
-     * @param descriptions what a process is called; asked once, when it first reports
-     * @param queue also a listener of the same ledger
+     * @param descriptions what a process is called that a notification is about
+     * @param queue also a listener of the same ledger, and of the host
      */
     public BeanPublisher(
             MBeanServer beans,
             LedgerControl control,
-            DeviceCatalog catalog,
+            Observations observations,
             ServerAccess access,
             Function<ProcessIdentity, ProcessDescription> descriptions,
             NotificationQueue queue) {
-        this.ledger = new LedgerReader(control);
-        this.catalog = catalog;
+        this(
+                beans,
+                control,
+                new ObservationReader(
+                        control, observations, observations::resetPeak, System::nanoTime),
+                access,
+                descriptions,
+                queue);
+    }
+
+    /** As above, for a test that makes its own observations. */
+    BeanPublisher(
+            MBeanServer beans,
+            LedgerControl control,
+            ObservationReader reader,
+            ServerAccess access,
+            Function<ProcessIdentity, ProcessDescription> descriptions,
+            NotificationQueue queue) {
         this.queue = queue;
         this.thresholds = new UsageThresholds(control);
+        this.reader = reader;
         this.names = new ProcessNames(descriptions);
         this.registrations = new Registrations(beans);
-        this.server = new ServerBean(access, catalog, ledger, names, queue);
+        this.devices = new RegisteredDevices(registrations, reader, thresholds, queue);
+        this.processes = new RegisteredProcesses(registrations, reader);
+        this.watch = new ThresholdWatch(thresholds, queue);
+        this.server = new ServerBean(access, reader, queue);
     }
 
     private static Thread newThread(Runnable task) {
@@ -91,10 +103,10 @@ public final class BeanPublisher implements AutoCloseable {
 
     /** Registers what is there now and keeps it up to date until {@link #close}. */
     public void start() {
-        syncQuietly();
+        tryRound();
         var unused =
                 rounds.scheduleWithFixedDelay(
-                        this::syncQuietly, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                        this::tryRound, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Returns the usage thresholds, through which alone they may be set. */
@@ -103,9 +115,9 @@ public final class BeanPublisher implements AutoCloseable {
     }
 
     /** A round that fails must not be the last. */
-    private void syncQuietly() {
+    private void tryRound() {
         try {
-            sync();
+            round();
         } catch (RuntimeException e) {
             if (!isFailureLogged) {
                 isFailureLogged = true;
@@ -114,76 +126,68 @@ public final class BeanPublisher implements AutoCloseable {
         }
     }
 
-    /** Brings the registrations in step with the ledger and the catalog, then notifies. */
+    /** Does what is due: all of it once a second, or when the ledger's processes are others. */
+    synchronized void round() {
+        boolean isFull = round++ % ROUNDS_A_SECOND == 0;
+        if (isFull || reader.ledger().structure() != lastStructure) {
+            sync();
+        } else if (!isClosed && !queue.isEmpty()) {
+            var unused = reader.latest(); // whoever is told may look
+            queue.drain(announcer);
+        }
+    }
+
+    /** Brings the registrations in step with what is observed, then notifies. */
+    @SuppressWarnings("ReferenceEquality") // an observation is immutable, and comparing it is dear
     synchronized void sync() {
         if (isClosed) {
             return;
         }
-        LedgerSnapshot snapshot = ledger.now().snapshot;
-        List<HostDevice> current = catalog.devices();
-        boolean isFirst = lastCatalog == null;
-        boolean isChanged = isFirst || snapshot.structure() != lastStructure;
-        if (isFirst) {
+        Observation now = reader.latest();
+        if (last == null) {
             registrations.register(server, Names.SERVER);
         }
-        if (isChanged || !current.equals(lastCatalog)) {
-            syncDevices(snapshot, current);
-            lastCatalog = current;
+        boolean hasOtherProcesses = false;
+        if (last != now) {
+            devices.sync(now);
+            if (mayHaveOtherProcesses(now)) {
+                hasOtherProcesses = processes.sync(now.processes());
+            }
+            last = now;
+            lastStructure = structure(now);
         }
-        if (isChanged) {
-            syncProcesses(snapshot);
-            lastStructure = snapshot.structure();
+        if (hasOtherProcesses) {
+            learnNames(now);
         }
         queue.drain(announcer);
-        if (isChanged) {
-            names.forgetAllBut(new HashSet<>(processes.values()));
+        watch.look(now);
+        queue.drain(announcer);
+        if (hasOtherProcesses) {
+            names.forgetAllBut(processes.identities());
         }
     }
 
-    private void syncDevices(LedgerSnapshot snapshot, List<HostDevice> current) {
-        Set<Integer> present = new HashSet<>();
-        for (HostDevice device : current) {
-            present.add(device.ordinal());
-        }
-        for (DeviceUsage held : snapshot.devices()) {
-            present.add(held.device());
-        }
-        for (DeviceBeans beans : new ArrayList<>(devices.values())) {
-            String asicId = catalog.device(beans.ordinal).asicId();
-            if (!present.contains(beans.ordinal) || !Objects.equals(beans.asicId, asicId)) {
-                devices.remove(beans.ordinal);
-                beans.unregister();
+    /** When a process that reports is gone, nobody can be asked any more. */
+    private void learnNames(Observation now) {
+        for (ObservedProcess process : now.processes()) {
+            if (process.reported() != null) {
+                var unused = names.find(process.identity());
             }
         }
-        for (int ordinal : present) {
-            publish(ordinal);
-        }
     }
 
-    private DeviceBeans publish(int ordinal) {
-        return devices.computeIfAbsent(ordinal, DeviceBeans::new);
+    @SuppressWarnings("ReferenceEquality") // of immutable states that are replaced as a whole
+    private boolean mayHaveOtherProcesses(Observation now) {
+        Observation before = last;
+        return before == null
+                || structure(now) != structure(before)
+                || now.shared() != before.shared()
+                || now.host() != before.host();
     }
 
-    /** Where two live processes have one name, which takes a pid reused, the later one gets it. */
-    private void syncProcesses(LedgerSnapshot snapshot) {
-        Map<ObjectName, ProcessUsage> live = new HashMap<>(snapshot.processes().size() * 2);
-        for (ProcessUsage process : snapshot.processes()) {
-            live.put(Names.process(process.identity()), process);
-        }
-        for (Map.Entry<ObjectName, ProcessIdentity> gone : List.copyOf(processes.entrySet())) {
-            ProcessUsage process = live.get(gone.getKey());
-            if (process == null || !process.identity().equals(gone.getValue())) {
-                processes.remove(gone.getKey());
-                registrations.unregister(gone.getKey());
-            }
-        }
-        live.forEach(
-                (name, process) -> {
-                    if (processes.putIfAbsent(name, process.identity()) == null) {
-                        ProcessDescription description = names.find(process.identity());
-                        registrations.register(new ProcessBean(process, description, ledger), name);
-                    }
-                });
+    private static long structure(Observation observation) {
+        LedgerSnapshot ledger = observation.ledger();
+        return ledger == null ? -1 : ledger.structure();
     }
 
     /** Stops the thread and unregisters everything; what happens afterwards is not told. */
@@ -203,51 +207,29 @@ public final class BeanPublisher implements AutoCloseable {
         return names.size();
     }
 
-    /** The beans of one device. */
-    private final class DeviceBeans {
-        private final int ordinal;
-        private final @Nullable String asicId;
-        private final Map<MemoryType, DeviceMemoryBean> memory = new EnumMap<>(MemoryType.class);
-
-        DeviceBeans(int ordinal) {
-            this.ordinal = ordinal;
-            this.asicId = catalog.device(ordinal).asicId();
-            registrations.register(new DeviceBean(ordinal, catalog, ledger), Names.device(ordinal));
-            for (MemoryType type : MemoryType.values()) {
-                DeviceMemoryBean bean =
-                        new DeviceMemoryBean(ordinal, type, catalog, ledger, thresholds, queue);
-                memory.put(type, bean);
-                registrations.register(bean, Names.deviceMemory(ordinal, type));
-            }
-        }
-
-        void unregister() {
-            registrations.unregister(Names.device(ordinal));
-            for (MemoryType type : MemoryType.values()) {
-                registrations.unregister(Names.deviceMemory(ordinal, type));
-            }
-        }
-    }
-
-    /** Makes notifications of events; a device new to us gets its beans first. */
+    /** Makes notifications of events. */
     private final class Announcer implements NotificationQueue.Receiver {
         @Override
         public void thresholdReached(
-                int device, MemoryType type, long used, long threshold, long epochMillis) {
-            DeviceMemoryBean bean = publish(device).memory.get(type);
-            if (bean != null) {
-                bean.tellThresholdExceeded(used, threshold, epochMillis);
-            }
+                DeviceMemoryKey key, long used, long threshold, long epochMillis) {
+            watch.told(key, threshold);
+            devices.memory(key).tellThresholdExceeded(used, threshold, epochMillis);
+        }
+
+        @Override
+        public void deviceIncident(DeviceIncident incident) {
+            server.tell(ServerNotice.incident(incident));
         }
 
         @Override
         public void processAttached(ProcessIdentity process, long epochMillis) {
-            server.tellAttached(process, names.find(process), epochMillis);
+            server.tell(ServerNotice.attached(process, names.find(process), epochMillis));
         }
 
         @Override
         public void processExited(ProcessUsage last, ExitReason reason, long epochMillis) {
-            server.tellExited(last, names.known(last.identity()), reason, epochMillis);
+            ProcessDescription name = names.known(last.identity());
+            server.tell(ServerNotice.exited(last, name, reason, epochMillis));
             names.forget(last.identity());
         }
     }

@@ -5,10 +5,12 @@ import javax.management.Notification;
 import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.host.Capacity;
-import org.ttflight.host.DeviceCatalog;
-import org.ttflight.host.HostDevice;
 import org.ttflight.ledger.BufferQuery;
 import org.ttflight.ledger.MemoryType;
+import org.ttflight.report.BankReport;
+import org.ttflight.report.DeviceReport;
+import org.ttflight.snapshot.ObservedDevice;
+import org.ttflight.snapshot.ObservedMemory;
 
 /** Shows one memory type on one device, and tells when its usage reaches the threshold. */
 final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean {
@@ -22,38 +24,38 @@ final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean 
 
     private final int device;
     private final MemoryType type;
-    private final DeviceCatalog catalog;
-    private final LedgerReader ledger;
+    private final ObservationReader reader;
     private final UsageThresholds thresholds;
     private final NotificationQueue queue;
 
     DeviceMemoryBean(
             int device,
             MemoryType type,
-            DeviceCatalog catalog,
-            LedgerReader ledger,
+            ObservationReader reader,
             UsageThresholds thresholds,
             NotificationQueue queue) {
         super(DeviceMemoryMXBean.class, Names.deviceMemory(device, type));
         this.device = device;
         this.type = type;
-        this.catalog = catalog;
-        this.ledger = ledger;
+        this.reader = reader;
         this.thresholds = thresholds;
         this.queue = queue;
     }
 
-    /** Returns the capacity of a type that is a memory of its own; for the others unknown. */
-    static Capacity capacity(HostDevice device, MemoryType type) {
-        return switch (type) {
-            case DRAM -> device.dram();
-            case L1 -> device.l1();
-            case SYSTEM_MEMORY, L1_SMALL, TRACE, CIRCULAR_BUFFER, KERNEL -> Capacity.UNKNOWN;
-        };
+    private ObservedDevice observed() {
+        return DeviceBean.device(reader.now(), device);
+    }
+
+    private ObservedMemory memory() {
+        return observed().memory(type);
     }
 
     private Capacity capacity() {
-        return capacity(catalog.device(device), type);
+        return memory().capacity();
+    }
+
+    private @Nullable BankReport banks() {
+        return memory().banks();
     }
 
     void tellThresholdExceeded(long used, long threshold, long epochMillis) {
@@ -94,18 +96,33 @@ final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean 
     }
 
     @Override
-    public long getUsed() {
-        return ledger.now().on(device).used(type);
+    public @Nullable Long getUsed() {
+        return memory().used();
     }
 
     @Override
-    public long getPeak() {
-        return ledger.now().on(device).peak(type);
+    public @Nullable Long getPeak() {
+        return memory().peak();
     }
 
     @Override
-    public long getBuffers() {
-        return ledger.now().on(device).buffers(type);
+    public @Nullable Long getBuffers() {
+        return memory().buffers();
+    }
+
+    @Override
+    public String getSource() {
+        return memory().source().label();
+    }
+
+    @Override
+    public @Nullable Long getShared() {
+        return memory().claimed();
+    }
+
+    @Override
+    public @Nullable Long getUnattributed() {
+        return memory().unattributed();
     }
 
     @Override
@@ -120,7 +137,50 @@ final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean 
 
     @Override
     public @Nullable Double getUsedRatio() {
-        return DeviceBean.ratio(getUsed(), capacity());
+        ObservedMemory memory = memory();
+        return DeviceBean.ratio(memory.used(), memory.capacity().bytes());
+    }
+
+    @Override
+    public @Nullable Integer getBanks() {
+        BankReport banks = banks();
+        return banks == null ? null : banks.banks();
+    }
+
+    @Override
+    public @Nullable Long getBankAllocatable() {
+        BankReport banks = banks();
+        return banks == null ? null : Long.valueOf(banks.allocatable());
+    }
+
+    @Override
+    public @Nullable Long getBankAllocated() {
+        BankReport banks = banks();
+        return banks == null ? null : Long.valueOf(banks.allocated());
+    }
+
+    @Override
+    public @Nullable Long getBankFree() {
+        BankReport banks = banks();
+        return banks == null ? null : Long.valueOf(banks.free());
+    }
+
+    @Override
+    public @Nullable Long getBankLargestFreeBlock() {
+        BankReport banks = banks();
+        return banks == null ? null : Long.valueOf(banks.largestFree());
+    }
+
+    @Override
+    public @Nullable Double getFragmentation() {
+        BankReport banks = banks();
+        return banks == null ? null : banks.fragmentation();
+    }
+
+    @Override
+    public @Nullable Long getReportTime() {
+        DeviceReport report = observed().report();
+        return report == null || banks() == null ? null : Long.valueOf(report.epochMillis());
     }
 
     @Override
@@ -136,7 +196,8 @@ final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean 
     @Override
     public boolean isUsageThresholdExceeded() {
         long threshold = getUsageThreshold();
-        return threshold > 0 && getUsed() >= threshold;
+        Long used = getUsed();
+        return threshold > 0 && used != null && used >= threshold;
     }
 
     @Override
@@ -146,11 +207,17 @@ final class DeviceMemoryBean extends EmittingBean implements DeviceMemoryMXBean 
 
     @Override
     public void resetPeakUsage() {
-        ledger.resetPeak(device, type);
+        reader.resetPeak(device, type);
+    }
+
+    @Override
+    public FitAnswer doesFit(long bytes) {
+        ObservedDevice observed = observed();
+        return FitAnswer.of(bytes, observed.report(), observed.memory(type).banks());
     }
 
     @Override
     public BufferRow[] listBuffers(int limit) {
-        return ledger.list(new BufferQuery(null, device, type, BufferQuery.Order.LARGEST, limit));
+        return reader.list(new BufferQuery(null, device, type, BufferQuery.Order.LARGEST, limit));
     }
 }

@@ -26,11 +26,20 @@ public final class Names {
     }
 
     /**
-     * Returns the name of a {@link ProcessMXBean}; a pid that is only claimed need not be unique.
+     * Returns the name of a {@link ProcessMXBean}. A pid that is only claimed need not be unique:
+     * what makes it so is the number of the connection, or, of a process that only shared memory
+     * tells of, minus the negative number that stands for its slot.
      */
     public static ObjectName process(ProcessIdentity process) {
         String name = "type=Process,pid=" + process.pid();
-        return name(process.verified() ? name : name + ",connection=" + process.connection());
+        long connection = process.connection();
+        if (connection == 0) {
+            return name(name);
+        }
+        return name(
+                connection > 0
+                        ? name + ",connection=" + connection
+                        : name + ",slot=" + Long.toUnsignedString(-connection));
     }
 
     /** Returns the pattern that fits all our beans and no others. */

@@ -3,31 +3,31 @@ package org.ttflight.jmx;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.host.HostProcess;
 import org.ttflight.host.ProcessDescription;
 import org.ttflight.ledger.BufferQuery;
-import org.ttflight.ledger.DeviceUsage;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
 import org.ttflight.ledger.ProcessUsage;
 import org.ttflight.ledger.Usage;
+import org.ttflight.snapshot.ObservedHolding;
+import org.ttflight.snapshot.ObservedProcess;
 
 /** Shows one process. */
 final class ProcessBean extends DescribedBean implements ProcessMXBean {
     private final ProcessIdentity identity;
-    private final ProcessDescription description;
-    private final LedgerReader ledger;
-    private volatile ProcessUsage lastKnown;
+    private final ObservationReader reader;
+    private volatile ObservedProcess lastKnown;
 
-    ProcessBean(ProcessUsage process, ProcessDescription description, LedgerReader ledger) {
+    ProcessBean(ObservedProcess process, ObservationReader reader) {
         super(ProcessMXBean.class);
         this.identity = process.identity();
-        this.description = description;
-        this.ledger = ledger;
+        this.reader = reader;
         this.lastKnown = process;
     }
 
-    private ProcessUsage process() {
-        ProcessUsage process = ledger.now().process(identity);
+    private ObservedProcess process() {
+        ObservedProcess process = reader.now().process(identity);
         if (process == null) {
             return lastKnown;
         }
@@ -35,10 +35,38 @@ final class ProcessBean extends DescribedBean implements ProcessMXBean {
         return process;
     }
 
-    private long used(MemoryType type) {
-        long sum = 0;
-        for (DeviceUsage held : process().devices()) {
-            sum += held.usage().used(type);
+    private @Nullable ProcessUsage reported() {
+        return process().reported();
+    }
+
+    private @Nullable Usage total() {
+        ProcessUsage reported = reported();
+        return reported == null ? null : reported.total();
+    }
+
+    private @Nullable HostProcess host() {
+        return process().host();
+    }
+
+    private ProcessDescription description() {
+        return process().description();
+    }
+
+    /** Returns what it holds of all types that live on devices, or null if all are unknown. */
+    static @Nullable Long used(ObservedProcess process) {
+        Long sum = null;
+        for (MemoryType type : MemoryType.values()) {
+            if (type != MemoryType.SYSTEM_MEMORY) {
+                sum = DeviceBean.plus(sum, process.used(type));
+            }
+        }
+        return sum;
+    }
+
+    private @Nullable Long peak(MemoryType type) {
+        Long sum = null;
+        for (ObservedHolding held : process().devices()) {
+            sum = DeviceBean.plus(sum, held.peak(type));
         }
         return sum;
     }
@@ -55,12 +83,12 @@ final class ProcessBean extends DescribedBean implements ProcessMXBean {
 
     @Override
     public @Nullable String getName() {
-        return description.name();
+        return description().name();
     }
 
     @Override
     public @Nullable String getUser() {
-        return description.user();
+        return description().user();
     }
 
     @Override
@@ -70,89 +98,159 @@ final class ProcessBean extends DescribedBean implements ProcessMXBean {
 
     @Override
     public @Nullable String getCommandLine() {
-        return description.commandLine();
+        return description().commandLine();
     }
 
     @Override
     public @Nullable Long getStartTime() {
-        return description.startEpochMillis();
+        return description().startEpochMillis();
     }
 
     @Override
-    public long getAttachTime() {
-        return process().attachedMicros() / 1000;
+    public @Nullable Long getAttachTime() {
+        ProcessUsage reported = reported();
+        return reported == null ? null : Long.valueOf(reported.attachedMicros() / 1000);
     }
 
     @Override
-    public long getLastReportTime() {
-        return process().lastReportMicros() / 1000;
+    public @Nullable Long getLastReportTime() {
+        ProcessUsage reported = reported();
+        return reported == null ? null : Long.valueOf(reported.lastReportMicros() / 1000);
     }
 
     @Override
     public int[] getDevices() {
-        return process().devices().stream().mapToInt(DeviceUsage::device).toArray();
+        return process().devices().stream().mapToInt(ObservedHolding::device).toArray();
     }
 
     @Override
-    public long getUsed() {
-        return process().total().deviceBytes();
+    public int[] getOpenDevices() {
+        return process().devices().stream()
+                .filter(held -> Boolean.TRUE.equals(held.isOpen()))
+                .mapToInt(ObservedHolding::device)
+                .toArray();
     }
 
     @Override
-    public long getUsedDram() {
-        return used(MemoryType.DRAM);
+    public String getTracking() {
+        return process().tracking().label();
     }
 
     @Override
-    public long getUsedL1() {
-        return used(MemoryType.L1);
+    public String getTrackingDescription() {
+        return process().tracking().description();
     }
 
     @Override
-    public long getUsedSystemMemory() {
-        return used(MemoryType.SYSTEM_MEMORY);
+    public Map<String, String> getSources() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (ObservedHolding held : process().devices()) {
+            sources.put(String.valueOf(held.device()), held.source().label());
+        }
+        return sources;
     }
 
     @Override
-    public long getUsedL1Small() {
-        return used(MemoryType.L1_SMALL);
+    public Map<String, Long> getDiscrepancies() {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        for (ObservedHolding held : process().devices()) {
+            if (held.hasDiscrepancy()) {
+                for (MemoryType type : MemoryType.values()) {
+                    Long difference = held.difference(type);
+                    if (difference != null && difference != 0) {
+                        bytes.put(held.device() + "/" + type.label(), difference);
+                    }
+                }
+            }
+        }
+        return bytes;
     }
 
     @Override
-    public long getUsedTrace() {
-        return used(MemoryType.TRACE);
+    public @Nullable String getContainer() {
+        return description().container();
     }
 
     @Override
-    public long getUsedCircularBuffers() {
-        return used(MemoryType.CIRCULAR_BUFFER);
+    public @Nullable String getPod() {
+        return description().pod();
     }
 
     @Override
-    public long getUsedKernels() {
-        return used(MemoryType.KERNEL);
+    public @Nullable Long getCpuTime() {
+        HostProcess host = host();
+        return host == null ? null : host.cpuMillis();
     }
 
     @Override
-    public long getPeakDram() {
-        return process().total().peak(MemoryType.DRAM);
+    public @Nullable Double getCpuRatio() {
+        HostProcess host = host();
+        return host == null ? null : host.cpuRatio();
     }
 
     @Override
-    public long getPeakL1() {
-        return process().total().peak(MemoryType.L1);
+    public @Nullable Long getResidentBytes() {
+        HostProcess host = host();
+        return host == null ? null : host.residentBytes();
+    }
+
+    @Override
+    public @Nullable Long getUsed() {
+        return used(process());
+    }
+
+    @Override
+    public @Nullable Long getUsedDram() {
+        return process().used(MemoryType.DRAM);
+    }
+
+    @Override
+    public @Nullable Long getUsedL1() {
+        return process().used(MemoryType.L1);
+    }
+
+    @Override
+    public @Nullable Long getUsedSystemMemory() {
+        return process().used(MemoryType.SYSTEM_MEMORY);
+    }
+
+    @Override
+    public @Nullable Long getUsedL1Small() {
+        return process().used(MemoryType.L1_SMALL);
+    }
+
+    @Override
+    public @Nullable Long getUsedTrace() {
+        return process().used(MemoryType.TRACE);
+    }
+
+    @Override
+    public @Nullable Long getUsedCircularBuffers() {
+        return process().used(MemoryType.CIRCULAR_BUFFER);
+    }
+
+    @Override
+    public @Nullable Long getUsedKernels() {
+        return process().used(MemoryType.KERNEL);
+    }
+
+    @Override
+    public @Nullable Long getPeakDram() {
+        return peak(MemoryType.DRAM);
+    }
+
+    @Override
+    public @Nullable Long getPeakL1() {
+        return peak(MemoryType.L1);
     }
 
     @Override
     public Map<String, MemoryRow> getMemory() {
         Map<String, MemoryRow> rows = new LinkedHashMap<>();
-        for (DeviceUsage held : process().devices()) {
-            Usage usage = held.usage();
+        for (ObservedHolding held : process().devices()) {
             for (MemoryType type : MemoryType.values()) {
-                if (usage.peak(type) > 0 || usage.buffers(type) > 0) {
-                    rows.put(
-                            held.device() + "/" + type.label(),
-                            MemoryRow.of(held.device(), type, usage, null));
+                if (held.wasUsed(type)) {
+                    rows.put(held.device() + "/" + type.label(), MemoryRow.of(held, type));
                 }
             }
         }
@@ -160,27 +258,30 @@ final class ProcessBean extends DescribedBean implements ProcessMXBean {
     }
 
     @Override
-    public long getBuffers() {
-        return process().total().buffers();
+    public @Nullable Long getBuffers() {
+        Usage total = total();
+        return total == null ? null : Long.valueOf(total.buffers());
     }
 
     @Override
-    public long getAllocations() {
-        return process().allocations();
+    public @Nullable Long getAllocations() {
+        ProcessUsage reported = reported();
+        return reported == null ? null : Long.valueOf(reported.allocations());
     }
 
     @Override
-    public long getFrees() {
-        return process().frees();
+    public @Nullable Long getFrees() {
+        ProcessUsage reported = reported();
+        return reported == null ? null : Long.valueOf(reported.frees());
     }
 
     @Override
     public BufferRow[] listBuffers(int limit) {
-        return ledger.list(identity, BufferQuery.Order.LARGEST, limit);
+        return reader.list(identity, BufferQuery.Order.LARGEST, limit);
     }
 
     @Override
     public BufferRow[] oldestBuffers(int limit) {
-        return ledger.list(identity, BufferQuery.Order.OLDEST, limit);
+        return reader.list(identity, BufferQuery.Order.OLDEST, limit);
     }
 }

@@ -6,117 +6,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.function.Predicate;
 import javax.management.MBeanNotificationInfo;
-import javax.management.Notification;
 import org.jspecify.annotations.Nullable;
-import org.ttflight.host.DeviceCatalog;
-import org.ttflight.host.HostDevice;
-import org.ttflight.host.ProcessDescription;
 import org.ttflight.ledger.Anomaly;
 import org.ttflight.ledger.BufferQuery;
-import org.ttflight.ledger.DeviceUsage;
-import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.MemoryType;
-import org.ttflight.ledger.ProcessIdentity;
-import org.ttflight.ledger.ProcessUsage;
-import org.ttflight.ledger.Usage;
+import org.ttflight.ledger.SharedRegion;
+import org.ttflight.snapshot.Observation;
+import org.ttflight.snapshot.ObservedDevice;
+import org.ttflight.snapshot.ObservedMemory;
+import org.ttflight.snapshot.ObservedProcess;
+import org.ttflight.snapshot.Tracking;
 
-/** Shows the daemon, and tells of processes that come and go. */
+/** Shows the daemon, and tells of processes that come and go and of what happens to devices. */
 final class ServerBean extends EmittingBean implements ServerMXBean {
-    static final String PROCESS_ATTACHED = "tenstorrent.process.attached";
-    static final String PROCESS_EXITED = "tenstorrent.process.exited";
-
-    private static final MBeanNotificationInfo[] NOTIFICATIONS = {
-        new MBeanNotificationInfo(
-                new String[] {PROCESS_ATTACHED},
-                Notification.class.getName(),
-                "A process reported for the first time"),
-        new MBeanNotificationInfo(
-                new String[] {PROCESS_EXITED},
-                Notification.class.getName(),
-                "A process is gone; what it still held was released"),
-    };
-
     private final ServerAccess access;
-    private final DeviceCatalog catalog;
-    private final LedgerReader ledger;
-    private final ProcessNames names;
+    private final ObservationReader reader;
     private final NotificationQueue queue;
 
-    ServerBean(
-            ServerAccess access,
-            DeviceCatalog catalog,
-            LedgerReader ledger,
-            ProcessNames names,
-            NotificationQueue queue) {
+    ServerBean(ServerAccess access, ObservationReader reader, NotificationQueue queue) {
         super(ServerMXBean.class, Names.SERVER);
         this.access = access;
-        this.catalog = catalog;
-        this.ledger = ledger;
-        this.names = names;
+        this.reader = reader;
         this.queue = queue;
     }
 
-    void tellAttached(ProcessIdentity process, ProcessDescription description, long epochMillis) {
-        String message = title(process, description) + " attached";
-        Payload payload = payload(process, description).put("message", message, "for people");
-        emit(
-                PROCESS_ATTACHED,
-                epochMillis,
-                message,
-                payload.build("ProcessAttached", "A process reported for the first time"));
-    }
-
-    void tellExited(
-            ProcessUsage last,
-            ProcessDescription description,
-            ExitReason reason,
-            long epochMillis) {
-        Usage held = last.total();
-        String message =
-                title(last.identity(), description)
-                        + " exited ("
-                        + reason.description()
-                        + "), "
-                        + held.deviceBytes()
-                        + " bytes in "
-                        + held.buffers()
-                        + " buffers orphaned";
-        Payload payload =
-                payload(last.identity(), description)
-                        .put("reason", reason.name(), "how it became known")
-                        .put(
-                                "orphanedBytes",
-                                (Long) held.deviceBytes(),
-                                "bytes it still held on devices")
-                        .put("orphanedBuffers", (Long) held.buffers(), "buffers it still held")
-                        .put("message", message, "the same for people");
-        emit(
-                PROCESS_EXITED,
-                epochMillis,
-                message,
-                payload.build("ProcessExited", "A process is gone"));
-    }
-
-    private static String title(ProcessIdentity process, ProcessDescription description) {
-        String name = description.name();
-        return "process " + process.pid() + (name == null ? "" : " (" + name + ")");
-    }
-
-    private static Payload payload(ProcessIdentity process, ProcessDescription description) {
-        return new Payload()
-                .put("pid", process.pid(), "process id; if not verified, as claimed")
-                .put("verified", process.verified(), "whether the kernel vouches for the pid")
-                .put("name", description.name(), "name of the program; null if unknown")
-                .put("user", description.user(), "user of the process; null if unknown");
+    void tell(ServerNotice notice) {
+        emit(notice.type(), notice.epochMillis(), notice.message(), notice.userData());
     }
 
     @Override
     public MBeanNotificationInfo[] getNotificationInfo() {
-        return NOTIFICATIONS.clone();
+        return ServerNotice.infos();
     }
 
     @Override
@@ -146,7 +70,31 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
 
     @Override
     public Map<String, String> getSources() {
-        return access.sources();
+        Observation now = reader.now();
+        Map<String, String> sources = new LinkedHashMap<>(access.sources());
+        sources.put("driver", now.host().driver());
+        sources.put("sharedMemory", now.shared().state());
+        sources.put("reports", now.reports().state());
+        return sources;
+    }
+
+    @Override
+    public @Nullable String getDriverVersion() {
+        return reader.now().host().driverVersion();
+    }
+
+    @Override
+    public @Nullable Long getHostReadTime() {
+        return unlessZero(reader.now().host().epochMillis());
+    }
+
+    @Override
+    public @Nullable Long getSharedMemoryReadTime() {
+        return unlessZero(reader.now().shared().epochMillis());
+    }
+
+    private static @Nullable Long unlessZero(long epochMillis) {
+        return epochMillis == 0 ? null : Long.valueOf(epochMillis);
     }
 
     @Override
@@ -191,7 +139,7 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
 
     @Override
     public Map<String, Long> getAnomalies() {
-        LedgerSnapshot snapshot = ledger.now().snapshot;
+        LedgerSnapshot snapshot = reader.ledger();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Anomaly anomaly : Anomaly.values()) {
             counts.put(anomaly.label(), snapshot.count(anomaly));
@@ -201,41 +149,83 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
 
     @Override
     public long getLiveBuffers() {
-        return ledger.now().snapshot.liveBuffers();
+        return reader.ledger().liveBuffers();
     }
 
     @Override
     public long getAllocations() {
-        return ledger.now().snapshot.allocations();
+        return reader.ledger().allocations();
     }
 
     @Override
     public long getFrees() {
-        return ledger.now().snapshot.frees();
+        return reader.ledger().frees();
     }
 
     @Override
     public long getOrphans() {
-        return ledger.now().snapshot.orphans();
+        return reader.ledger().orphans();
     }
 
     @Override
     public int getDevices() {
-        return ordinals().size();
+        return reader.now().devices().size();
     }
 
-    private SortedSet<Integer> ordinals() {
-        SortedSet<Integer> ordinals = new TreeSet<>();
-        catalog.devices().forEach(device -> ordinals.add(device.ordinal()));
-        for (DeviceUsage held : ledger.now().snapshot.devices()) {
-            ordinals.add(held.device());
-        }
-        return ordinals;
+    @Override
+    public LostDeviceRow[] getLostDevices() {
+        return reader.now().host().lost().stream()
+                .map(LostDeviceRow::of)
+                .toArray(LostDeviceRow[]::new);
     }
 
     @Override
     public int getProcesses() {
-        return ledger.now().snapshot.processes().size();
+        return reader.now().processes().size();
+    }
+
+    @Override
+    public int getReportingProcesses() {
+        return count(process -> process.reported() != null);
+    }
+
+    @Override
+    public int getUntrackedProcesses() {
+        return count(
+                process ->
+                        process.tracking() == Tracking.DISABLED
+                                || process.tracking() == Tracking.HIDDEN);
+    }
+
+    private int count(Predicate<ObservedProcess> condition) {
+        int count = 0;
+        for (ObservedProcess process : reader.now().processes()) {
+            if (condition.test(process)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public int getSharedMemoryRegions() {
+        return reader.now().shared().regions().size();
+    }
+
+    @Override
+    public int getUnmappedRegions() {
+        int count = 0;
+        for (SharedRegion region : reader.now().shared().regions()) {
+            if (region.device() == null) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public String[] getReportProblems() {
+        return reader.now().reports().problems().toArray(String[]::new);
     }
 
     @Override
@@ -251,7 +241,7 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     @Override
     public BufferRow[] listBuffers(
             int pid, int device, @Nullable String memory, @Nullable String order, int limit) {
-        return ledger.list(
+        return reader.list(
                 new BufferQuery(
                         pid == -1 ? null : pid,
                         device == -1 ? null : device,
@@ -276,15 +266,26 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     }
 
     @Override
+    public DeviceRow[] listDevices() {
+        Observation now = reader.now();
+        return now.devices().stream()
+                .map(device -> DeviceRow.of(device, now, reader.pids(device.ordinal()).length))
+                .toArray(DeviceRow[]::new);
+    }
+
+    @Override
+    public SharedMemoryRow[] listSharedMemory() {
+        return reader.now().shared().regions().stream()
+                .map(SharedMemoryRow::of)
+                .toArray(SharedMemoryRow[]::new);
+    }
+
+    @Override
     public MemoryRow[] listMemory() {
-        LedgerReader.Index now = ledger.now();
         List<MemoryRow> rows = new ArrayList<>();
-        for (int ordinal : ordinals()) {
-            HostDevice device = catalog.device(ordinal);
-            Usage usage = now.on(ordinal);
+        for (ObservedDevice device : reader.now().devices()) {
             for (MemoryType type : MemoryType.values()) {
-                Long capacity = DeviceMemoryBean.capacity(device, type).bytes();
-                rows.add(MemoryRow.of(ordinal, type, usage, capacity));
+                rows.add(MemoryRow.of(device, type));
             }
         }
         return rows.toArray(MemoryRow[]::new);
@@ -292,9 +293,7 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
 
     @Override
     public ProcessRow[] listProcesses() {
-        return ledger.now().snapshot.processes().stream()
-                .map(process -> ProcessRow.of(process, names.known(process.identity())))
-                .toArray(ProcessRow[]::new);
+        return reader.now().processes().stream().map(ProcessRow::of).toArray(ProcessRow[]::new);
     }
 
     @Override
@@ -314,10 +313,11 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
 
     @Override
     public void resetPeaks() {
-        for (DeviceUsage held : ledger.now().snapshot.devices()) {
+        for (ObservedDevice device : reader.now().devices()) {
             for (MemoryType type : MemoryType.values()) {
-                if (held.usage().peak(type) != held.usage().used(type)) {
-                    ledger.resetPeak(held.device(), type);
+                ObservedMemory memory = device.memory(type);
+                if (!Objects.equals(memory.peak(), memory.used())) {
+                    reader.resetPeak(device.ordinal(), type);
                 }
             }
         }

@@ -37,8 +37,22 @@ public interface ServerMXBean {
     long getUptime();
 
     /** Returns the state of each source by its name. */
-    @Doc("Where figures come from, and the state of each source")
+    @Doc("Where figures come from, and the state of each source, in words")
     Map<String, String> getSources();
+
+    /** Returns the version of the driver, or null if none is loaded or it does not say. */
+    @Doc("Version of the loaded driver; null if none is loaded or it does not say")
+    @Nullable String getDriverVersion();
+
+    /** Returns when the host's files were last read, in milliseconds since the epoch, or null. */
+    @Doc("When the host's files were last read, since 1970-01-01 UTC; null if never")
+    @Doc.Units("milliseconds")
+    @Nullable Long getHostReadTime();
+
+    /** Returns when shared memory was last read, in milliseconds since the epoch, or null. */
+    @Doc("When tt-metal's shared memory was last read, since 1970-01-01 UTC; null if never")
+    @Doc.Units("milliseconds")
+    @Nullable Long getSharedMemoryReadTime();
 
     /** Returns the connections open now. */
     @Doc("Connections open now")
@@ -105,15 +119,43 @@ public interface ServerMXBean {
     @Doc.Units("buffers")
     long getOrphans();
 
-    /** Returns how many devices this host has or was ever told of. */
-    @Doc("Devices that this host has or that were ever reported")
+    /** Returns how many devices any source knows. */
+    @Doc("Devices that this host has or that any source tells of")
     @Doc.Units("devices")
     int getDevices();
 
-    /** Returns how many live processes have reported. */
-    @Doc("Live processes that have reported")
+    /** Returns the devices that were there within the last hour. */
+    @Doc("Devices that were there within the last hour")
+    LostDeviceRow[] getLostDevices();
+
+    /** Returns how many live processes use a device. */
+    @Doc("Live processes that report, have a slot in shared memory or have a device open")
     @Doc.Units("processes")
     int getProcesses();
+
+    /** Returns how many of them report. */
+    @Doc("Those of them that report on the socket")
+    @Doc.Units("processes")
+    int getReportingProcesses();
+
+    /** Returns how many of them nobody knows the memory of. */
+    @Doc("Those of them of which nobody tells what they hold")
+    @Doc.Units("processes")
+    int getUntrackedProcesses();
+
+    /** Returns how many shared-memory files there are. */
+    @Doc("Files of tt-metal's shared memory")
+    @Doc.Units("files")
+    int getSharedMemoryRegions();
+
+    /** Returns how many of them belong to no known device. */
+    @Doc("Those of them of which it is not known to which device they belong")
+    @Doc.Units("files")
+    int getUnmappedRegions();
+
+    /** Returns what is wrong with the reports, a sentence each. */
+    @Doc("Report files that could not be read, each with the reason")
+    String[] getReportProblems();
 
     /** Returns the state of the recording, in words. */
     @Doc("State of the always-on recording")
@@ -138,6 +180,14 @@ public interface ServerMXBean {
             @Doc.Argument(value = "order", doc = "LARGEST (if empty) or OLDEST first")
                     @Nullable String order,
             @Doc.Argument(value = "limit", doc = "at most so many, 0 to 10000") int limit);
+
+    /** Lists what matters most of every {@link DeviceMXBean}, in one call. */
+    @Doc("Lists all devices with their health, telemetry and usage, in one call")
+    DeviceRow[] listDevices();
+
+    /** Lists the shared-memory files. */
+    @Doc("Lists the files of tt-metal's shared memory, and whether each can be believed")
+    SharedMemoryRow[] listSharedMemory();
 
     /** Lists what every {@link DeviceMemoryMXBean} shows, in one call. */
     @Doc("Lists usage, peak and capacity of all devices and memory types, in one call")

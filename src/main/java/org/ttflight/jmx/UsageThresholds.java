@@ -11,7 +11,7 @@ import org.ttflight.ledger.MemoryType;
  */
 public final class UsageThresholds {
     private final LedgerControl control;
-    private final Map<Integer, Long> bytes = new ConcurrentHashMap<>();
+    private final Map<DeviceMemoryKey, Long> bytes = new ConcurrentHashMap<>();
 
     UsageThresholds(LedgerControl control) {
         this.control = control;
@@ -19,7 +19,7 @@ public final class UsageThresholds {
 
     /** Returns the threshold in bytes; 0 if there is none. */
     public long get(int device, MemoryType type) {
-        return bytes.getOrDefault(key(device, type), 0L);
+        return bytes.getOrDefault(new DeviceMemoryKey(device, type), 0L);
     }
 
     /**
@@ -33,10 +33,21 @@ public final class UsageThresholds {
                     "threshold must be 0 or more bytes, but is " + threshold);
         }
         control.setThreshold(device, type, threshold);
-        bytes.put(key(device, type), threshold);
+        bytes.put(new DeviceMemoryKey(device, type), threshold);
     }
 
-    static int key(int device, MemoryType type) {
-        return device * MemoryType.COUNT + type.ordinal();
+    /** Tells of every threshold that is set. */
+    void forEach(Visitor visitor) {
+        bytes.forEach(
+                (key, threshold) -> {
+                    if (threshold > 0) {
+                        visitor.visit(key, threshold);
+                    }
+                });
+    }
+
+    /** Hears of thresholds. */
+    interface Visitor {
+        void visit(DeviceMemoryKey key, long threshold);
     }
 }

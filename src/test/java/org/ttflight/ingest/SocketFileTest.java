@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ttflight.ledger.LedgerListener;
+import org.ttflight.ledger.LedgerProcess;
 import org.ttflight.ledger.MemoryType;
+import org.ttflight.ledger.ProcessIdentity;
 import org.ttflight.wire.DeviceInfoResponse;
 
 /** Two servers on one path, and what else may stand there: bug 13 of the original servers. */
@@ -177,6 +179,23 @@ class SocketFileTest {
                         IllegalStateException.class, () -> server.resetPeak(0, MemoryType.DRAM));
         assertTrue(String.valueOf(refusal.getMessage()).contains("stopped"));
         assertEquals(List.of(), server.snapshot().processes());
+    }
+
+    @Test
+    void shouldPublishAPeakThatWasReset() throws IOException {
+        try (IngestServer server = serve()) {
+            server.call(
+                    books -> {
+                        LedgerProcess process = books.attach(new ProcessIdentity(7, 1, 1, 1, 0));
+                        books.allocate(process, 0, MemoryType.DRAM, 32, 100);
+                        books.free(process, 0, 32);
+                        books.publish();
+                        return true;
+                    });
+            assertEquals(100, server.snapshot().on(0).peak(MemoryType.DRAM));
+            server.resetPeak(0, MemoryType.DRAM);
+            assertEquals(0, server.snapshot().on(0).peak(MemoryType.DRAM));
+        }
     }
 
     @Test

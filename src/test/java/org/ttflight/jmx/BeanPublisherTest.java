@@ -14,6 +14,11 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostProcess;
+import org.ttflight.host.HostState;
+import org.ttflight.host.LostDevice;
+import org.ttflight.host.ProcessDescription;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.LedgerProcess;
 import org.ttflight.ledger.MemoryType;
@@ -72,6 +77,68 @@ class BeanPublisherTest {
             assertFalse(fixture.server.isRegistered(bean), "nobody looked");
             fixture.ledger.release(process, ExitReason.DEAD);
             fixture.sync();
+            assertEquals(0, fixture.count("type=Process,*"));
+        }
+    }
+
+    @Test
+    void shouldObserveOnceASecondUnlessAProcessCameOrWent() throws JMException {
+        try (Fixture fixture = new Fixture()) {
+            LedgerProcess process = fixture.allocate(10, 0, MemoryType.DRAM, 0x10, 64);
+            fixture.ledger.publish();
+            fixture.publisher.round();
+            assertEquals(1, fixture.observed.get());
+            for (int round = 0; round < 3; round++) {
+                fixture.allocate(10, 0, MemoryType.DRAM, 0x20 + round, 64);
+                fixture.ledger.publish();
+                fixture.publisher.round();
+            }
+            assertEquals(1, fixture.observed.get(), "usage alone is no reason");
+            fixture.publisher.round();
+            assertEquals(2, fixture.observed.get(), "a second is over");
+            fixture.ledger.release(process, ExitReason.DEAD);
+            fixture.ledger.publish();
+            List<Notification> heard = fixture.listen(Names.SERVER);
+            fixture.publisher.round();
+            assertEquals(3, fixture.observed.get());
+            assertEquals(0, fixture.count("type=Process,*"));
+            assertEquals(1, heard.size());
+            fixture.queue.deviceBlocked(Fixture.n150(0));
+            fixture.publisher.round();
+            assertEquals(4, fixture.observed.get(), "who is told may look");
+            assertEquals(2, heard.size());
+        }
+    }
+
+    /** The join is the real one here: a slot in shared memory and a holder of a device. */
+    @Test
+    void shouldFollowTheHostAndSharedMemory() throws JMException {
+        try (Fixture fixture = new Fixture()) {
+            fixture.sync();
+            assertEquals(0, fixture.count("type=Device,*"));
+            HostDevice chip = Scene.chip(0, Scene.ASIC);
+            HostProcess holder = new HostProcess(11, 78, ProcessDescription.UNKNOWN, 1L, 0.5, 2L);
+            fixture.host =
+                    new HostState(
+                            Scene.NOW_MILLIS,
+                            "2.10.0",
+                            "1 device",
+                            List.of(Scene.sample(chip, Scene.telemetry(Scene.readings()))),
+                            List.of(),
+                            List.of(holder));
+            fixture.sync();
+            assertEquals(1.5, fixture.get(Names.device(0), "Temperature"));
+            assertEquals(1, fixture.count("type=Process,pid=11"));
+            fixture.host =
+                    new HostState(
+                            Scene.NOW_MILLIS + 1000,
+                            "2.10.0",
+                            "no devices",
+                            List.of(),
+                            List.of(new LostDevice(chip, Scene.NOW_MILLIS)),
+                            List.of());
+            fixture.sync();
+            assertEquals(0, fixture.count("type=Device,*"));
             assertEquals(0, fixture.count("type=Process,*"));
         }
     }

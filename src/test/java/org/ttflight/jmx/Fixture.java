@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.Notification;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.ttflight.host.CardType;
 import org.ttflight.host.DeviceCatalog;
 import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostState;
 import org.ttflight.host.ProcessDescription;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ledger.BufferInfo;
@@ -23,6 +27,10 @@ import org.ttflight.ledger.LedgerProcess;
 import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
+import org.ttflight.ledger.SharedMemory;
+import org.ttflight.report.MemoryReports;
+import org.ttflight.snapshot.Observation;
+import org.ttflight.snapshot.Observations;
 
 /** A real ledger, written by the test's thread, and its beans on a server of their own. */
 final class Fixture implements AutoCloseable {
@@ -34,7 +42,23 @@ final class Fixture implements AutoCloseable {
     final Ledger ledger;
     final List<ProcessIdentity> described = new ArrayList<>();
     final Access access = new Access();
+    final List<String> peaksReset = new ArrayList<>();
+    final AtomicInteger observed = new AtomicInteger();
+
+    /**
+     * The clock of the beans, and how far it goes at each look: so far that they see the latest.
+     */
+    final AtomicLong nanos = new AtomicLong();
+
+    volatile long step = ObservationReader.MOST_AGE_NANOS;
     final BeanPublisher publisher;
+
+    /** What the beans see instead of the ledger and the catalogue, unless it is null. */
+    private volatile @Nullable Observation given;
+
+    volatile SharedMemory shared = SharedMemory.NOT_READ;
+    volatile HostState host = HostState.NOT_READ;
+    private final Observations observations;
 
     Fixture() {
         this(100);
@@ -44,18 +68,52 @@ final class Fixture implements AutoCloseable {
         queue = new NotificationQueue(queueLimit);
         ledger = new Ledger(64, queue);
         ledger.advance(NOW_MICROS);
-        publisher =
-                new BeanPublisher(
-                        server, new Control(ledger), catalog, access, this::describe, queue);
+        observations =
+                new Observations(
+                        ledger::snapshot,
+                        () -> shared,
+                        () -> host,
+                        () -> MemoryReports.NONE,
+                        catalog,
+                        Fixture::description);
+        LedgerControl control = new Control(ledger);
+        ObservationReader reader =
+                new ObservationReader(
+                        control,
+                        this::observe,
+                        (device, type) -> {
+                            peaksReset.add(device + "/" + type.label());
+                            observations.resetPeak(device, type);
+                        },
+                        () -> nanos.addAndGet(step));
+        publisher = new BeanPublisher(server, control, reader, access, this::describe, queue);
+    }
+
+    private Observation observe() {
+        observed.incrementAndGet();
+        Observation instead = given;
+        return instead == null ? observations.get() : instead;
+    }
+
+    /** Shows the beans this from now on. */
+    void show(Observation observation) {
+        given = observation;
+        sync();
+    }
+
+    private static ProcessDescription description(ProcessIdentity process) {
+        int pid = process.pid();
+        return pid == 666
+                ? ProcessDescription.UNKNOWN
+                : new ProcessDescription("model" + pid, "ada", "model" + pid + " --fast", 1234L);
     }
 
     private ProcessDescription describe(ProcessIdentity process) {
         described.add(process);
-        int pid = process.pid();
-        if (pid == 666) {
+        if (process.pid() == 666) {
             throw new IllegalStateException("cannot describe this one");
         }
-        return new ProcessDescription("model" + pid, "ada", "model" + pid + " --fast", 1234L);
+        return description(process);
     }
 
     static ProcessIdentity identity(int pid) {

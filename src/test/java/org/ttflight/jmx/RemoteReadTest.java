@@ -33,7 +33,7 @@ import org.ttflight.ledger.MemoryType;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RemoteReadTest {
     private static final int DEVICES = 32;
-    private static final int PROCESSES = 200;
+    private static final int PROCESSES = 1000;
 
     private final Fixture fixture = new Fixture();
     private JMXConnectorServer connectorServer;
@@ -106,12 +106,18 @@ class RemoteReadTest {
                 (CompositeData[])
                         connection.invoke(
                                 Names.SERVER, "listProcesses", new Object[0], new String[0]);
+        CompositeData[] devices =
+                (CompositeData[])
+                        connection.invoke(
+                                Names.SERVER, "listDevices", new Object[0], new String[0]);
+        assertEquals(DEVICES, devices.length);
         assertEquals(DEVICES * MemoryType.COUNT, memory.length);
         assertEquals(PROCESSES, processes.length);
     }
 
     private static boolean isOpen(Class<?> type) {
         return type == int[].class
+                || (type.isArray() && isOpen(type.getComponentType()))
                 || type.getName().startsWith("java.lang.")
                 || type.getName().startsWith("javax.management.openmbean.");
     }

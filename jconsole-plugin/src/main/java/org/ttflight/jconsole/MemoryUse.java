@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device the device's ordinal
  * @param memory the memory type
- * @param used bytes held now
- * @param peak the most bytes held at one time
+ * @param used bytes held now; null if unknown
+ * @param peak the most bytes held at one time; null if unknown
  * @param capacity bytes there are; null if unknown
  */
-record MemoryUse(int device, String memory, long used, long peak, @Nullable Long capacity) {
+record MemoryUse(
+        int device,
+        String memory,
+        @Nullable Long used,
+        @Nullable Long peak,
+        @Nullable Long capacity) {
     static final ObjectName SERVER = serverName();
 
     private static ObjectName serverName() {

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TenstorrentPluginTest {
     private static final Row[] ROWS = {
-        new Row(0, "DRAM", 3L << 30, 4L << 30, 1, 12L << 30), new Row(7, "L1", 5, 6, 2, null),
+        new Row(0, "DRAM", 3L << 30, 4L << 30, 1L, 12L << 30),
+        new Row(7, "L1", 5L, null, null, null),
     };
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
@@ -44,9 +45,9 @@ class TenstorrentPluginTest {
     public record Row(
             int device,
             String memory,
-            long used,
-            long peak,
-            long buffers,
+            @Nullable Long used,
+            @Nullable Long peak,
+            @Nullable Long buffers,
             @Nullable Long capacity) {}
 
     /** The one operation that the plugin calls. */
@@ -91,6 +92,8 @@ class TenstorrentPluginTest {
         assertEquals(4L << 30, model.getValueAt(0, 3));
         assertEquals(12L << 30, model.getValueAt(0, 4));
         assertEquals(7, model.getValueAt(1, 0));
+        assertEquals(5L, model.getValueAt(1, 2));
+        assertNull(model.getValueAt(1, 3), "unknown is empty");
         assertNull(model.getValueAt(1, 4));
         assertEquals("", panel.text());
     }
