@@ -9,9 +9,8 @@ import jdk.jfr.Name;
 import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
-import org.ttflight.host.Capacity;
 import org.ttflight.ledger.MemoryType;
-import org.ttflight.ledger.Usage;
+import org.ttflight.snapshot.ObservedMemory;
 
 /** One row of a snapshot: a memory type of a device. */
 @Name("tenstorrent.DeviceMemory")
@@ -37,16 +36,19 @@ final class DeviceMemoryEvent extends Event {
     @Nullable String memoryType;
 
     @Label("Used")
+    @Description("The sum over live processes, each counted once; -1 if unknown")
     @DataAmount
     long used;
 
     @Label("Peak")
-    @Description("The most that was held at one time since the start or the last reset of the peak")
+    @Description(
+            "The most that was held at one time since the start or the last reset of the peak; -1 if unknown")
     @DataAmount
     long peak;
 
     @Label("Buffers")
-    @Description("How many live buffers, circular buffers or kernels make up what is used")
+    @Description(
+            "How many live buffers, circular buffers or kernels programs report; -1 if none reports them one by one")
     int buffers;
 
     @Label("Capacity")
@@ -58,24 +60,38 @@ final class DeviceMemoryEvent extends Event {
     @Description("Who says so: table, configuration, csv or unknown")
     @Nullable String capacitySource;
 
-    /** As in MemoryUsage; the smallest long would be N/A to the jfr tool, but -8 EiB to JMC. */
-    private static final long UNKNOWN = -1;
+    @Label("Source")
+    @Description("Who says so: socket, shared memory, socket and shared memory, or none")
+    @Nullable String source;
+
+    @Label("Shared")
+    @Description(
+            "What shared memory states for the device, never to be added to used; -1 if unknown")
+    @DataAmount
+    long shared;
+
+    @Label("Unattributed")
+    @Description("What shared memory states beyond what its live processes hold; -1 if unknown")
+    @DataAmount
+    long unattributed;
 
     static boolean isOn() {
         return PROBE.isEnabled();
     }
 
-    static void emit(long snapshot, int device, MemoryType type, Usage usage, Capacity capacity) {
-        Long bytes = capacity.bytes();
+    static void emit(long snapshot, int device, MemoryType type, ObservedMemory memory) {
         DeviceMemoryEvent event = new DeviceMemoryEvent();
         event.snapshot = snapshot;
         event.device = device;
         event.memoryType = type.label();
-        event.used = usage.used(type);
-        event.peak = usage.peak(type);
-        event.buffers = Count.of(usage.buffers(type));
-        event.capacity = bytes == null ? UNKNOWN : bytes;
-        event.capacitySource = capacity.source().label();
+        event.used = Unknown.orWhole(memory.used());
+        event.peak = Unknown.orWhole(memory.peak());
+        event.buffers = Unknown.orCount(memory.buffers());
+        event.capacity = Unknown.orWhole(memory.capacity().bytes());
+        event.capacitySource = memory.capacity().source().label();
+        event.source = memory.source().label();
+        event.shared = Unknown.orWhole(memory.claimed());
+        event.unattributed = Unknown.orWhole(memory.unattributed());
         event.commit();
     }
 }

@@ -1,21 +1,19 @@
 package org.ttflight.jfr;
 
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
-import org.ttflight.host.Capacity;
-import org.ttflight.host.DeviceCatalog;
-import org.ttflight.host.HostDevice;
-import org.ttflight.ledger.DeviceUsage;
-import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.MemoryType;
-import org.ttflight.ledger.ProcessUsage;
-import org.ttflight.ledger.Usage;
+import org.ttflight.snapshot.Observation;
+import org.ttflight.snapshot.ObservedDevice;
+import org.ttflight.snapshot.ObservedHolding;
+import org.ttflight.snapshot.ObservedProcess;
 
 /**
- * Writes what is held, by device and by process, at intervals and around each chunk.
+ * Writes what all sources say of devices and processes, at intervals and around each chunk.
  *
  * <p>JFR calls from its own thread, and at the ends of a chunk from whichever thread ends it, so
  * the suppliers must be thread-safe and must not wait. The package's description says why the hook
@@ -24,125 +22,138 @@ import org.ttflight.ledger.Usage;
 public final class PeriodicEvents implements AutoCloseable {
     private static final MemoryType[] TYPES = MemoryType.values();
 
-    private final Supplier<LedgerSnapshot> ledger;
-    private final DeviceCatalog catalog;
+    private final Supplier<Observation> observations;
     private final Supplier<DaemonCounters> counters;
     private final AtomicLong snapshots = new AtomicLong();
-    private final Runnable whole = this::writeWhole;
-    private final Runnable devices = this::writeDevices;
-    private final Runnable processes = this::writeProcesses;
-    private final Runnable statistics = this::writeStatistics;
+    private final List<Runnable> hooks = new ArrayList<>();
 
-    private PeriodicEvents(
-            Supplier<LedgerSnapshot> ledger,
-            DeviceCatalog catalog,
-            Supplier<DaemonCounters> counters) {
-        this.ledger = ledger;
-        this.catalog = catalog;
+    private PeriodicEvents(Supplier<Observation> observations, Supplier<DaemonCounters> counters) {
+        this.observations = observations;
         this.counters = counters;
     }
 
     /**
      * Begins; call it before the black box starts, so that the first chunk begins with a snapshot.
      *
-     * @param ledger returns the state last published
-     * @param catalog tells the capacities
+     * @param observations returns what all sources say now
      * @param counters returns the daemon's counters
      */
     public static PeriodicEvents register(
-            Supplier<LedgerSnapshot> ledger,
-            DeviceCatalog catalog,
-            Supplier<DaemonCounters> counters) {
-        PeriodicEvents events = new PeriodicEvents(ledger, catalog, counters);
-        FlightRecorder.addPeriodicEvent(SnapshotEvent.class, events.whole);
-        FlightRecorder.addPeriodicEvent(DeviceMemoryEvent.class, events.devices);
-        FlightRecorder.addPeriodicEvent(ProcessMemoryEvent.class, events.processes);
-        FlightRecorder.addPeriodicEvent(DaemonStatisticsEvent.class, events.statistics);
+            Supplier<Observation> observations, Supplier<DaemonCounters> counters) {
+        PeriodicEvents events = new PeriodicEvents(observations, counters);
+        events.add(SnapshotEvent.class, events::writeWhole);
+        events.add(DeviceMemoryEvent.class, () -> writeMemory(events.next(), events.devices()));
+        events.add(
+                DeviceUnexplainedEvent.class,
+                () -> writeUnexplained(events.next(), events.devices()));
+        events.add(
+                DeviceTelemetryEvent.class, () -> writeTelemetry(events.next(), events.devices()));
+        events.add(
+                ProcessMemoryEvent.class,
+                () -> writeProcessMemory(events.next(), events.processes()));
+        events.add(
+                DeviceProcessEvent.class, () -> writeProcesses(events.next(), events.processes()));
+        events.add(DaemonStatisticsEvent.class, events::writeStatistics);
         return events;
+    }
+
+    private void add(Class<? extends Event> type, Runnable hook) {
+        FlightRecorder.addPeriodicEvent(type, hook);
+        hooks.add(hook);
     }
 
     /** Ends; a recording that still runs gets no more of these events. */
     @Override
     public void close() {
-        FlightRecorder.removePeriodicEvent(whole);
-        FlightRecorder.removePeriodicEvent(devices);
-        FlightRecorder.removePeriodicEvent(processes);
-        FlightRecorder.removePeriodicEvent(statistics);
+        hooks.forEach(FlightRecorder::removePeriodicEvent);
     }
 
     private void writeWhole() {
-        LedgerSnapshot state = ledger.get();
-        Set<Integer> ordinals = ordinals(state);
-        long number = snapshots.incrementAndGet();
-        long rows = writeDevices(number, ordinals, state) + writeProcesses(number, state);
+        Observation now = observations.get();
+        long number = next();
+        long rows =
+                writeMemory(number, now.devices())
+                        + writeUnexplained(number, now.devices())
+                        + writeTelemetry(number, now.devices())
+                        + writeProcessMemory(number, now.processes())
+                        + writeProcesses(number, now.processes());
         writeStatistics();
-        SnapshotEvent.emit(number, ordinals.size(), rows, state);
+        SnapshotEvent.emit(number, rows, now);
     }
 
-    private void writeDevices() {
-        LedgerSnapshot state = ledger.get();
-        writeDevices(snapshots.incrementAndGet(), ordinals(state), state);
+    private long next() {
+        return snapshots.incrementAndGet();
     }
 
-    private void writeProcesses() {
-        writeProcesses(snapshots.incrementAndGet(), ledger.get());
+    private List<ObservedDevice> devices() {
+        return observations.get().devices();
+    }
+
+    private List<ObservedProcess> processes() {
+        return observations.get().processes();
     }
 
     private void writeStatistics() {
         DaemonStatisticsEvent.emit(counters.get());
     }
 
-    /** The devices that exist, and those that only the reporting programs know. */
-    private Set<Integer> ordinals(LedgerSnapshot state) {
-        Set<Integer> ordinals = new TreeSet<>();
-        for (HostDevice device : catalog.devices()) {
-            ordinals.add(device.ordinal());
-        }
-        for (DeviceUsage held : state.devices()) {
-            ordinals.add(held.device());
-        }
-        return ordinals;
-    }
-
-    private long writeDevices(long number, Set<Integer> ordinals, LedgerSnapshot state) {
+    private static long writeMemory(long number, List<ObservedDevice> devices) {
         if (!DeviceMemoryEvent.isOn()) {
             return 0;
         }
-        for (int ordinal : ordinals) {
-            HostDevice device = catalog.device(ordinal);
-            Usage usage = state.on(ordinal);
+        for (ObservedDevice device : devices) {
             for (MemoryType type : TYPES) {
-                DeviceMemoryEvent.emit(number, ordinal, type, usage, capacity(device, type));
+                DeviceMemoryEvent.emit(number, device.ordinal(), type, device.memory(type));
             }
         }
-        return (long) ordinals.size() * TYPES.length;
+        return (long) devices.size() * TYPES.length;
     }
 
-    private static Capacity capacity(HostDevice device, MemoryType type) {
-        return switch (type) {
-            case DRAM -> device.dram();
-            case L1 -> device.l1();
-            default -> Capacity.UNKNOWN;
-        };
+    private static long writeUnexplained(long number, List<ObservedDevice> devices) {
+        long rows = 0;
+        if (DeviceUnexplainedEvent.isOn()) {
+            for (ObservedDevice device : devices) {
+                rows += DeviceUnexplainedEvent.emit(number, device);
+            }
+        }
+        return rows;
     }
 
-    private static long writeProcesses(long number, LedgerSnapshot state) {
+    private static long writeTelemetry(long number, List<ObservedDevice> devices) {
+        long rows = 0;
+        if (DeviceTelemetryEvent.isOn()) {
+            for (ObservedDevice device : devices) {
+                rows += DeviceTelemetryEvent.emit(number, device);
+            }
+        }
+        return rows;
+    }
+
+    private static long writeProcessMemory(long number, List<ObservedProcess> processes) {
         if (!ProcessMemoryEvent.isOn()) {
             return 0;
         }
         long rows = 0;
-        for (ProcessUsage process : state.processes()) {
-            int pid = process.identity().pid();
-            for (DeviceUsage held : process.devices()) {
+        for (ObservedProcess process : processes) {
+            for (ObservedHolding holding : process.devices()) {
                 for (MemoryType type : TYPES) {
-                    Usage usage = held.usage();
-                    if (usage.peak(type) > 0 || usage.buffers(type) > 0) {
-                        ProcessMemoryEvent.emit(number, pid, held.device(), type, usage);
+                    if (holding.wasUsed(type)) {
+                        ProcessMemoryEvent.emit(number, process.pid(), holding, type);
                         rows++;
                     }
                 }
             }
         }
         return rows;
+    }
+
+    private static long writeProcesses(long number, List<ObservedProcess> processes) {
+        if (!DeviceProcessEvent.isOn()) {
+            return 0;
+        }
+        for (ObservedProcess process : processes) {
+            DeviceProcessEvent.emit(number, process);
+        }
+        return processes.size();
     }
 }

@@ -8,11 +8,11 @@ import jdk.jfr.Name;
 import jdk.jfr.Period;
 import jdk.jfr.StackTrace;
 import org.ttflight.ledger.LedgerSnapshot;
+import org.ttflight.snapshot.Observation;
 
 /**
- * A whole snapshot was written. Whoever turns this on gets, at each end of a chunk, a row of {@link
- * DeviceMemoryEvent} for each device and of {@link ProcessMemoryEvent} for each process, if these
- * are on, whatever their own period is.
+ * A whole snapshot was written. Whoever turns this on gets, at each end of a chunk, the rows of all
+ * events that {@link PeriodicEvents} writes, if these are on, whatever their own period is.
  */
 @Name("tenstorrent.Snapshot")
 @Label("Snapshot")
@@ -36,11 +36,11 @@ final class SnapshotEvent extends Event {
     int processes;
 
     @Label("Rows")
-    @Description("Events of Device Memory and Process Memory that belong to this snapshot")
+    @Description("Events of other types that belong to this snapshot")
     long rows;
 
     @Label("Live Buffers")
-    @Description("Buffers, circular buffers and kernels that are live")
+    @Description("Buffers, circular buffers and kernels that programs report as live")
     int liveBuffers;
 
     @Label("Allocations")
@@ -55,16 +55,17 @@ final class SnapshotEvent extends Event {
     @Description("Released because their process was gone, since the daemon started")
     long orphans;
 
-    static void emit(long number, int devices, long rows, LedgerSnapshot ledger) {
+    static void emit(long number, long rows, Observation observation) {
+        LedgerSnapshot ledger = observation.ledger();
         SnapshotEvent event = new SnapshotEvent();
         event.snapshot = number;
-        event.devices = devices;
-        event.processes = ledger.processes().size();
+        event.devices = observation.devices().size();
+        event.processes = observation.processes().size();
         event.rows = rows;
-        event.liveBuffers = Count.of(ledger.liveBuffers());
-        event.allocations = ledger.allocations();
-        event.frees = ledger.frees();
-        event.orphans = ledger.orphans();
+        event.liveBuffers = Unknown.orCount(ledger == null ? null : ledger.liveBuffers());
+        event.allocations = Unknown.orWhole(ledger == null ? null : ledger.allocations());
+        event.frees = Unknown.orWhole(ledger == null ? null : ledger.frees());
+        event.orphans = Unknown.orWhole(ledger == null ? null : ledger.orphans());
         event.commit();
     }
 }

@@ -10,11 +10,12 @@ import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.ledger.MemoryType;
 
-/** A device's usage of a memory type reached its threshold from below. */
+/** What programs report of a memory type on a device reached its threshold from below. */
 @Name("tenstorrent.ThresholdCrossed")
 @Label("Threshold Crossed")
 @Category({"Tenstorrent", "Memory"})
-@Description("The usage of a memory type on a device reached its threshold from below")
+@Description(
+        "What programs report of a memory type on a device reached its threshold from below; of shared memory only a notification tells")
 @StackTrace(false)
 final class ThresholdCrossedEvent extends Event {
     private static final ThresholdCrossedEvent PROBE = new ThresholdCrossedEvent();

@@ -21,18 +21,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ttflight.host.DeviceCatalog;
+import org.ttflight.host.ProcessDescription;
 import org.ttflight.ledger.Ledger;
 import org.ttflight.ledger.LedgerProcess;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
+import org.ttflight.snapshot.Observations;
 
 class BlackBoxTest {
     @TempDir Path directory;
     private final Ledger ledger = new Ledger(2, new JfrLedgerListener());
     private final PeriodicEvents periodic =
             PeriodicEvents.register(
-                    ledger::snapshot,
-                    new DeviceCatalog(),
+                    Observations.ofSocket(
+                            ledger::snapshot,
+                            new DeviceCatalog(),
+                            identity -> ProcessDescription.UNKNOWN),
                     () -> new DaemonCounters(1, 2, 3, 4, 5, 6));
 
     @AfterEach

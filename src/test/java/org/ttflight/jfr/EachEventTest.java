@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jdk.jfr.Timespan;
 import jdk.jfr.Timestamp;
+import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,12 +41,16 @@ import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 import org.ttflight.host.CardType;
 import org.ttflight.host.DeviceCatalog;
 import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostListener;
+import org.ttflight.host.ProcessDescription;
+import org.ttflight.host.Sensor;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.KernelType;
 import org.ttflight.ledger.Ledger;
 import org.ttflight.ledger.LedgerProcess;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
+import org.ttflight.snapshot.Observations;
 
 /** One small history with each event in it, read back by the JDK, by JMC and by the jfr tool. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -66,10 +72,17 @@ class EachEventTest {
         DaemonCounters counters = new DaemonCounters(11, 12, 13, 14, 15, 16);
         Flight flight = Flight.of("profile", directory);
         try (PeriodicEvents periodic =
-                PeriodicEvents.register(ledger::snapshot, catalog, () -> counters)) {
+                PeriodicEvents.register(
+                        OtherSources.added(
+                                Observations.ofSocket(
+                                        ledger::snapshot,
+                                        catalog,
+                                        identity -> ProcessDescription.UNKNOWN)),
+                        () -> counters)) {
             assertNotNull(periodic);
             flight.start();
             replay(ledger);
+            hear(new JfrHostListener());
             events = flight.stop();
         }
         file = flight.file;
@@ -101,6 +114,17 @@ class EachEventTest {
         ledger.publish();
     }
 
+    private static void hear(HostListener host) {
+        host.deviceFound(OtherSources.DEVICE);
+        host.deviceLost(OtherSources.DEVICE, "its files vanished");
+        host.deviceReturned(OtherSources.DEVICE, 5, 90_000);
+        host.deviceBlocked(OtherSources.DEVICE);
+        host.deviceUnblocked(OtherSources.DEVICE, 12_345);
+        host.heartbeatStalled(OtherSources.DEVICE, 77, 5000);
+        host.heartbeatResumed(OtherSources.DEVICE, 6000);
+        host.thermalTrip(OtherSources.DEVICE, 2, 3);
+    }
+
     @AfterAll
     void forget() {
         events = List.of();
@@ -123,9 +147,9 @@ class EachEventTest {
         return all(name).get(0);
     }
 
-    private static void check(RecordedEvent event, Object... namesAndValues) {
+    private static void check(RecordedEvent event, @Nullable Object... namesAndValues) {
         for (int at = 0; at < namesAndValues.length; at += 2) {
-            String name = (String) namesAndValues[at];
+            String name = String.valueOf(namesAndValues[at]);
             assertEquals(namesAndValues[at + 1], event.getValue(name), name);
         }
     }
@@ -211,23 +235,141 @@ class EachEventTest {
     void shouldEndWithAWholeSnapshot() {
         List<RecordedEvent> snapshots = all("Snapshot");
         RecordedEvent last = snapshots.get(snapshots.size() - 1);
-        check(last, "devices", 2, "processes", 1, "rows", 2L * 7 + 4, "liveBuffers", 1);
+        check(last, "devices", 4, "processes", 3, "liveBuffers", 1);
+        check(last, "rows", 4L * 7 + 2 + 2 + 6 + 3);
         check(last, "allocations", 6L, "frees", 3L, "orphans", 2L);
         long number = last.getLong("snapshot");
         List<RecordedEvent> rows =
                 all("DeviceMemory").stream().filter(e -> e.getLong("snapshot") == number).toList();
-        assertEquals(14, rows.size());
+        assertEquals(28, rows.size());
         RecordedEvent dram = row(rows, 1, "DRAM");
         check(dram, "used", 3L << 20, "peak", 3L << 20, "buffers", 1, "capacity", 12L << 30);
         check(dram, "capacitySource", "table");
         check(row(rows, 1, "L1"), "used", 0L, "peak", 4096L, "capacity", 72 * 1_499_136L);
         check(row(rows, 1, "CB"), "used", 0L, "peak", 8192L, "capacitySource", "unknown");
-        check(row(rows, 0, "DRAM"), "used", 0L, "capacity", -1L);
+        check(row(rows, 0, "DRAM"), "used", 0L, "capacity", -1L, "source", "socket");
         List<RecordedEvent> held =
                 all("ProcessMemory").stream().filter(e -> e.getLong("snapshot") == number).toList();
-        assertEquals(4, held.size());
+        assertEquals(6, held.size());
         check(row(held, 1, "DRAM"), "processId", 4242, "used", 3L << 20, "buffers", 1);
         check(row(held, 1, "L1"), "processId", 4242, "used", 0L, "peak", 4096L);
+    }
+
+    @Test
+    void shouldTellWhatOtherSourcesSay() {
+        List<RecordedEvent> rows = all("DeviceMemory");
+        RecordedEvent dram = row(rows, 2, "DRAM");
+        check(dram, "used", 5L << 20, "peak", 7L << 20, "buffers", -1, "capacity", 1L << 35);
+        check(dram, "source", "shared memory", "shared", 6L << 20, "unattributed", 1L << 20);
+        RecordedEvent unknown = row(rows, 3, "L1");
+        check(unknown, "used", -1L, "peak", -1L, "buffers", -1, "capacity", -1L);
+        check(unknown, "source", "none", "shared", -1L, "unattributed", -1L);
+        check(row(rows, 1, "DRAM"), "shared", -1L, "source", "socket");
+        RecordedEvent held = row(all("ProcessMemory"), 2, "DRAM");
+        check(held, "processId", 7, "used", 5L << 20, "peak", 8L << 20, "buffers", -1);
+        check(row(all("ProcessMemory"), 2, "L1"), "used", 0L, "peak", 4096L, "shared", 0L);
+        check(held, "source", "shared memory", "shared", 5L << 20, "discrepancy", true);
+        check(row(all("ProcessMemory"), 1, "DRAM"), "shared", -1L, "discrepancy", false);
+        check(first("DeviceUnexplained"), "device", 2, "unexplained", 6L << 20);
+        check(first("DeviceUnexplained"), "basis", "the report of 12:00");
+        check(all("DeviceUnexplained").get(1), "device", 3, "unexplained", -1L);
+    }
+
+    @Test
+    void shouldTellOfEachProcess() {
+        RecordedEvent shared = process(7);
+        check(shared, "name", "python3", "user", "ann", "container", "c0ffee", "pod", "pod7");
+        check(shared, "heldDevices", "2,3", "tracking", "Shared memory", "cpuRatio", 2.5);
+        check(shared, "residentBytes", 1L << 30);
+        RecordedEvent disabled = process(8);
+        check(disabled, "name", null, "user", null, "container", null, "pod", null);
+        check(disabled, "heldDevices", "3", "tracking", "Tracking disabled");
+        check(disabled, "cpuRatio", Double.NaN, "residentBytes", -1L);
+        check(process(4242), "heldDevices", "1", "cpuRatio", Double.NaN);
+    }
+
+    private RecordedEvent process(int pid) {
+        List<RecordedEvent> rows = all("DeviceProcess");
+        return rows.stream()
+                .filter(event -> event.getInt("processId") == pid)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldTellOfSensors() {
+        RecordedEvent row = first("DeviceTelemetry");
+        check(row, "device", 2, "asicId", "0000806632283760", "status", "readable");
+        check(row, "temperature", 100.25 + Sensor.TEMPERATURE.ordinal());
+        check(row, "temperatureLimit", 100.25 + Sensor.TEMPERATURE_LIMIT.ordinal());
+        check(row, "voltage", 100.25 + Sensor.VOLTAGE.ordinal());
+        check(row, "voltageLimit", 100.25 + Sensor.VOLTAGE_LIMIT.ordinal());
+        check(row, "current", 100.25 + Sensor.CURRENT.ordinal());
+        check(row, "currentLimit", 100.25 + Sensor.CURRENT_LIMIT.ordinal());
+        check(row, "power", Double.NaN, "fan", -1, "quality", "power sentinel, fan absent");
+        check(row, "powerLimit", 100.25 + Sensor.POWER_LIMIT.ordinal());
+        check(row, "aiclk", 1350, "axiclk", 100 + Sensor.AXICLK.ordinal());
+        check(row, "arcclk", 100 + Sensor.ARCCLK.ordinal());
+        check(row, "heartbeat", 4294967295L, "heartbeatStalled", true);
+        assertEquals(Duration.ofMillis(1500), row.getDuration("heartbeatAge"));
+        check(row, "thermalTrips", 100 + Sensor.THERMAL_TRIPS.ordinal());
+        check(row, "toDeviceRate", 123457L, "fromDeviceRate", -1L);
+        check(row, "bytesToDevice", 1L << 40, "bytesFromDevice", -1L, "bytesPerWord", 32);
+        check(row, "linkSpeed", 100.25 + Sensor.LINK_SPEED.ordinal());
+        check(row, "linkSpeedMax", 100.25 + Sensor.LINK_SPEED_MAX.ordinal());
+        check(row, "linkWidth", 100 + Sensor.LINK_WIDTH.ordinal());
+        check(row, "linkWidthMax", 100 + Sensor.LINK_WIDTH_MAX.ordinal());
+        check(row, "aerCorrectable", 100 + Sensor.AER_CORRECTABLE.ordinal());
+        check(row, "aerNonfatal", 100 + Sensor.AER_NONFATAL.ordinal());
+        check(row, "aerFatal", 100 + Sensor.AER_FATAL.ordinal());
+        check(row, "energy", 1234.5, "health", "ok", "untracked", 1);
+        assertEquals(Duration.ofMillis(12_250), row.getDuration("energyTime"));
+        assertEquals(Duration.ofMillis(500), row.getDuration("energyGap"));
+    }
+
+    /** A device that was never read has a row, too, with no number in it. */
+    @Test
+    void shouldTellThatNothingIsKnown() {
+        RecordedEvent row = all("DeviceTelemetry").get(1);
+        check(row, "device", 3, "status", "new", "quality", "never read", "asicId", null);
+        check(row, "health", "not read yet", "heartbeatStalled", false);
+        int unknown = 0;
+        for (ValueDescriptor field : OurEvents.fields(row.getEventType())) {
+            Object value = row.getValue(field.getName());
+            if (value instanceof Number number
+                    && !Set.of("device", "snapshot", "untracked").contains(field.getName())) {
+                boolean isDouble = field.getTypeName().equals("double");
+                assertEquals(isDouble ? Double.NaN : -1.0, number.doubleValue(), field.getName());
+                unknown++;
+            }
+        }
+        assertEquals(30, unknown);
+    }
+
+    @Test
+    void shouldTellWhatHappensToDevices() {
+        for (String name :
+                List.of(
+                        "DeviceFound",
+                        "DeviceLost",
+                        "DeviceReturned",
+                        "DeviceBlocked",
+                        "DeviceUnblocked",
+                        "HeartbeatStalled",
+                        "HeartbeatResumed",
+                        "ThermalTrip")) {
+            assertEquals(1, all(name).size(), name);
+            check(first(name), "device", 2, "asicId", "0000806632283760");
+        }
+        check(first("DeviceFound"), "cardType", "p150a", "pciAddress", "0000:41:00.0");
+        check(first("DeviceLost"), "reason", "its files vanished", "cardType", "p150a");
+        check(first("DeviceReturned"), "lastDevice", 5);
+        assertEquals(Duration.ofSeconds(90), first("DeviceReturned").getDuration("away"));
+        assertEquals(Duration.ofMillis(12_345), first("DeviceUnblocked").getDuration("blocked"));
+        check(first("HeartbeatStalled"), "heartbeat", 77L);
+        assertEquals(Duration.ofSeconds(5), first("HeartbeatStalled").getDuration("heartbeatAge"));
+        assertEquals(Duration.ofSeconds(6), first("HeartbeatResumed").getDuration("stalled"));
+        check(first("ThermalTrip"), "trips", 2, "thermalTrips", 3);
     }
 
     private static RecordedEvent row(List<RecordedEvent> rows, int device, String type) {
@@ -246,7 +388,7 @@ class EachEventTest {
                 field("ProcessExit", "lastReport").getAnnotation(Timestamp.class).value());
     }
 
-    private jdk.jfr.ValueDescriptor field(String event, String name) {
+    private ValueDescriptor field(String event, String name) {
         return first(event).getEventType().getField(name);
     }
 
@@ -263,7 +405,7 @@ class EachEventTest {
                         .map(quantity -> quantity.clampedLongValueIn(UnitLookup.MILLISECOND))
                         .toList());
         assertEquals(
-                Set.of(0L, 1L),
+                Set.of(-1L, 0L, 1L),
                 quantities("DeviceMemory", "buffers", UnitLookup.NUMBER).stream()
                         .map(quantity -> quantity.clampedLongValueIn(UnitLookup.NUMBER_UNITY))
                         .collect(Collectors.toSet()));
@@ -280,12 +422,35 @@ class EachEventTest {
     }
 
     @Test
+    void shouldShowSensorsInJmc() {
+        assertEquals(
+                List.of(100.25, Double.NaN),
+                quantities("DeviceTelemetry", "temperature", UnitLookup.NUMBER).stream()
+                        .map(IQuantity::doubleValue)
+                        .limit(2)
+                        .toList());
+        assertEquals(
+                List.of(123457L, -1L),
+                quantities("DeviceTelemetry", "toDeviceRate", UnitLookup.MEMORY).stream()
+                        .map(quantity -> quantity.clampedLongValueIn(UnitLookup.BYTE))
+                        .limit(2)
+                        .toList());
+        assertEquals(
+                2.5,
+                quantities("DeviceProcess", "cpuRatio", UnitLookup.PERCENTAGE).stream()
+                        .mapToDouble(quantity -> quantity.doubleValueIn(UnitLookup.PERCENT_UNITY))
+                        .filter(value -> !Double.isNaN(value))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    @Test
     void shouldNeverShowAnUnknownCapacityAsZero() {
         Set<Long> capacities =
                 quantities("DeviceMemory", "capacity", UnitLookup.MEMORY).stream()
                         .map(quantity -> quantity.clampedLongValueIn(UnitLookup.BYTE))
                         .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Set.of(-1L, 12L << 30, 72 * 1_499_136L), capacities);
+        assertEquals(Set.of(-1L, 12L << 30, 72 * 1_499_136L, 1L << 35), capacities);
     }
 
     /** The values that JMC has, in the order of the file; nulls are left out. */
@@ -316,6 +481,10 @@ class EachEventTest {
         assertTrue(text.contains("size = 3.0 MB"));
         assertTrue(text.contains("capacity = 12.0 GB"));
         assertTrue(text.contains("capacity = -1 byte"));
+        assertTrue(text.contains("power = N/A"), text);
+        assertTrue(
+                text.contains("toDeviceRate = 120.6 kB")
+                        || text.contains("toDeviceRate = 120,6 kB"));
         assertTrue(text.contains("lifetime = 1.50 s") || text.contains("lifetime = 1,50 s"));
         String metadata = run("metadata", file.toString());
         for (String relation : Set.of("ProcessId", "BufferId", "KernelId", "Device", "Snapshot")) {

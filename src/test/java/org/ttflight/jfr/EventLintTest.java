@@ -3,6 +3,7 @@ package org.ttflight.jfr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.AnnotationElement;
+import jdk.jfr.DataAmount;
 import jdk.jfr.EventType;
+import jdk.jfr.Frequency;
 import jdk.jfr.Relational;
 import jdk.jfr.SettingDescriptor;
 import jdk.jfr.Timespan;
@@ -26,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** House rules for events, checked on the metadata that JFR makes of them. */
 class EventLintTest {
-    private static final Set<String> CATEGORIES = Set.of("Memory", "Process", "Kernel", "Daemon");
+    private static final Set<String> CATEGORIES =
+            Set.of("Memory", "Process", "Kernel", "Device", "Daemon");
 
     static Stream<EventType> types() {
         return OurEvents.types().stream();
@@ -34,7 +38,7 @@ class EventLintTest {
 
     @Test
     void shouldFindTheEvents() {
-        assertEquals(15, OurEvents.types().size(), OurEvents.names().toString());
+        assertEquals(26, OurEvents.types().size(), OurEvents.names().toString());
     }
 
     @ParameterizedTest
@@ -109,6 +113,7 @@ class EventLintTest {
         }
         assertEquals("long [jdk.jfr.DataAmount]", seen.get("size"));
         assertEquals("long [jdk.jfr.Timespan]", seen.get("lifetime"));
+        assertEquals("long [jdk.jfr.DataAmount]", seen.get("toDeviceRate"));
         assertTrue(String.valueOf(seen.get("bufferId")).contains("jdk.jfr.MemoryAddress"));
     }
 
@@ -121,6 +126,33 @@ class EventLintTest {
                 assertTrue(
                         timespan == null || timespan.value().equals(Timespan.NANOSECONDS),
                         type.getName() + "." + field.getName());
+            }
+        }
+    }
+
+    /** Where there are two, JMC (9.1.2) takes a rate of bytes for hertz. */
+    @Test
+    void shouldUseOneUnit() {
+        for (EventType type : OurEvents.types()) {
+            for (ValueDescriptor field : OurEvents.fields(type)) {
+                assertNull(
+                        field.getAnnotation(Frequency.class),
+                        type.getName() + "." + field.getName());
+            }
+        }
+    }
+
+    /** As the JDK's own have none. */
+    @Test
+    void shouldNotGiveAnAmountOrATimeAFraction() {
+        for (EventType type : OurEvents.types()) {
+            for (ValueDescriptor field : OurEvents.fields(type)) {
+                if (field.getTypeName().equals("double")) {
+                    String name = type.getName() + "." + field.getName();
+                    assertNull(field.getAnnotation(Timespan.class), name);
+                    assertNull(field.getAnnotation(DataAmount.class), name);
+                    assertTrue(field.getDescription().contains("NaN if unknown"), name);
+                }
             }
         }
     }

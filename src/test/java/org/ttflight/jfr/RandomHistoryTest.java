@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ttflight.host.DeviceCatalog;
+import org.ttflight.host.ProcessDescription;
 import org.ttflight.ledger.DeviceUsage;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.KernelType;
@@ -24,6 +25,7 @@ import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
 import org.ttflight.ledger.ProcessUsage;
+import org.ttflight.snapshot.Observations;
 
 /**
  * Thousands of random operations. What a recording says was opened, less what it says was closed,
@@ -50,8 +52,10 @@ class RandomHistoryTest {
         List<RecordedEvent> events;
         try (PeriodicEvents periodic =
                         PeriodicEvents.register(
-                                ledger::snapshot,
-                                new DeviceCatalog(),
+                                Observations.ofSocket(
+                                        ledger::snapshot,
+                                        new DeviceCatalog(),
+                                        identity -> ProcessDescription.UNKNOWN),
                                 () -> new DaemonCounters(0, 0, 0, 0, 0, 0));
                 Flight flight = Flight.of("profile", directory)) {
             assertNotNull(periodic);
@@ -225,6 +229,9 @@ class RandomHistoryTest {
                 continue;
             }
             rows++;
+            if (!event.hasField("memoryType")) {
+                continue;
+            }
             int device = event.getInt("device");
             String type = event.getString("memoryType");
             long used = event.getLong("used");

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ttflight.host.DeviceCatalog;
+import org.ttflight.host.ProcessDescription;
 import org.ttflight.ledger.Ledger;
 import org.ttflight.ledger.LedgerListener;
+import org.ttflight.snapshot.Observations;
 
 /** JFR accepts any name and any setting in silence, so somebody else has to read the files. */
 class SettingsFilesTest {
@@ -38,8 +40,10 @@ class SettingsFilesTest {
     /** An event has a period only while somebody promises to write it. */
     private final PeriodicEvents periodic =
             PeriodicEvents.register(
-                    new Ledger(1, LedgerListener.NONE)::snapshot,
-                    new DeviceCatalog(),
+                    Observations.ofSocket(
+                            new Ledger(1, LedgerListener.NONE)::snapshot,
+                            new DeviceCatalog(),
+                            identity -> ProcessDescription.UNKNOWN),
                     () -> new DaemonCounters(0, 0, 0, 0, 0, 0));
 
     @AfterEach
