@@ -54,6 +54,11 @@ final class Background {
         return directory.resolve(name + ".log");
     }
 
+    /** Returns the directory of the demo's made-up host; it may not be there. */
+    Path host() {
+        return directory.resolve("host");
+    }
+
     /** Starts a process that outlives this one and the terminal, and notes it. */
     Process start(String name, List<String> command) throws IOException {
         List<String> detached = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.ttflight.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.ttflight.client.DemoOptions;
 import org.ttflight.client.DemoScript;
 import org.ttflight.client.DemoWorkload;
 import org.ttflight.client.Sleeper;
+import org.ttflight.fakehost.FakeHost;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +74,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "Repeat the run that had this seed; default 1.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--host",
+            paramLabel = "DIR",
+            hidden = true,
+            description = "Move the made-up host in DIR, for tt-flight up --demo.")
+    private @Nullable Path host;
+
     DemoCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -88,6 +97,7 @@ final class DemoCommand implements Callable<Integer> {
                         && rate == null
                         && seconds == null
                         && seed == null
+                        && host == null
                         && !isLeaking;
         return isScript ? playScript(path) : runWorkload(path);
     }
@@ -101,9 +111,19 @@ final class DemoCommand implements Callable<Integer> {
 
     private int runWorkload(Path path) throws InterruptedException {
         DemoOptions options = options(path);
-        try (DemoWorkload workload = DemoWorkload.start(options, surroundings.flushingOut())) {
+        if (host != null && !FakeHost.isFakeHost(host)) {
+            surroundings.complain(host + " is no made-up host");
+            return ExitCodes.ERROR;
+        }
+        PrintStream out = surroundings.flushingOut();
+        try (DemoWorkload workload = DemoWorkload.start(options, out)) {
             // Ctrl-C reaches the children through their standard input, which ends with us.
-            return workload.await();
+            if (host == null) {
+                return workload.await();
+            }
+            try (DemoHost moved = DemoHost.start(host, options, workload.pids(), out)) {
+                return moved.await(workload);
+            }
         } catch (IOException e) {
             surroundings.complain(String.valueOf(e.getMessage()));
             return ExitCodes.UNREACHABLE;

@@ -2,6 +2,7 @@ package org.ttflight.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.ttflight.fakehost.FakeHost;
 import picocli.CommandLine.Command;
 
 /** {@code down}. */
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         description = {
             "",
             "Stops the demo processes and the daemon that this user's tt-flight up left running,",
-            "and nothing else."
+            "removes the files of the demo's made-up host, and touches nothing else."
         },
         footer = {"", "Example:", "  tt-flight down"})
 final class DownCommand implements Callable<Integer> {
@@ -27,6 +28,7 @@ final class DownCommand implements Callable<Integer> {
             Background background = Background.of(surroundings);
             boolean hadDemo = background.stop("demo");
             boolean hadDaemon = background.stop("daemon");
+            FakeHost.delete(background.host());
             surroundings
                     .out()
                     .println(

@@ -13,14 +13,15 @@ final class Hints {
      * Returns the lines to show.
      *
      * @param launcher what to call to run a command
+     * @param socket the option that names the daemon's socket; empty if it is the usual one
      * @param pid the daemon's
      * @param javaFeature the feature number of the JDK in use
      */
-    static List<String> lines(String launcher, long pid, int javaFeature) {
+    static List<String> lines(String launcher, String socket, long pid, int javaFeature) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("Try next:");
-        lines.add("  " + launcher + " monitor");
+        lines.add("  " + launcher + " monitor" + socket);
         lines.add("      watch the memory as bars");
         lines.add("  any JMX client, attached to process " + pid);
         lines.add("      the MBeans tenstorrent:type=Server");

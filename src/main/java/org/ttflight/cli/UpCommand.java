@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.fakehost.FakeHost;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
 import picocli.CommandLine.Command;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Spec;
         header = "Start the daemon in the background, and show what it sees.",
         description = {
             "",
-            "With --demo it needs no hardware: the daemon gets simulated n150 cards, and",
-            "processes that act like models report to it. tt-flight down stops all of it."
+            "With --demo it needs no hardware: the daemon looks at a made-up host with p150a and",
+            "n300 cards whose values move, and processes that act like models report to it.",
+            "tt-flight down stops all of it."
         },
         footer = {
             "",
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class UpCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
     private static final int PROCESSES = 3;
@@ -49,13 +52,15 @@ final class UpCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec command;
     @Mixin private SocketOption socket = new SocketOption();
 
-    @Option(names = "--demo", description = "Simulate devices and run demo processes.")
+    @Option(names = "--demo", description = "Make up a host and run demo processes.")
     private boolean isDemo;
 
     @Option(
             names = "--simulate",
             paramLabel = "CARD[:N]",
-            description = "Simulate these devices; with --demo the default is n150:M.")
+            description =
+                    "Simulate these devices, which only have a name and a size; with --demo instead"
+                            + " of the made-up host.")
     private List<String> simulate = new ArrayList<>();
 
     @Option(
@@ -94,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
             Background background = Background.of(surroundings);
             SnapshotDocument running = ask(client);
             if (running != null) {
-                say("A daemon runs already: process " + running.server().pid());
+                say("A daemon runs already: process " + running.daemon().pid());
                 if (!simulate.isEmpty()) {
                     say("--simulate is ignored: a daemon keeps the devices it was started with.");
                 }
@@ -124,14 +129,35 @@ final class UpCommand implements Callable<Integer> {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(launcher, "serve", "--socket"));
         command.add(path.toString());
-        List<String> cards = isDemo && simulate.isEmpty() ? List.of("n150:" + devices()) : simulate;
-        for (String card : cards) {
+        for (String card : simulate) {
             command.add("--simulate");
             command.add(card);
         }
+        boolean hasHost = isDemo && simulate.isEmpty();
+        if (hasHost) {
+            command.addAll(DemoHost.daemonOptions(makeUpHost(background)));
+        }
         say("Starting the daemon…");
         Process daemon = background.start("daemon", command);
-        await(client, document -> true, background, "daemon", daemon);
+        try {
+            await(client, document -> true, background, "daemon", daemon);
+        } catch (FailedStartException e) {
+            if (hasHost) {
+                FakeHost.delete(background.host());
+            }
+            throw e;
+        }
+    }
+
+    private FakeHost makeUpHost(Background background) throws IOException {
+        if (background.find("daemon").isPresent()) {
+            throw new IOException(
+                    "a daemon on another socket was started first; run tt-flight down, or use"
+                            + " --simulate");
+        }
+        FakeHost host = DemoHost.create(background.host(), devices());
+        say(DemoHost.describe(host) + ".");
+        return host;
     }
 
     private void startDemo(Background background, String launcher, Path path, DaemonClient client)
@@ -142,9 +168,8 @@ final class UpCommand implements Callable<Integer> {
         }
         int wanted = processes == null ? PROCESSES : processes;
         say("Starting " + wanted + (wanted == 1 ? " demo process…" : " demo processes…"));
-        Process demo =
-                background.start(
-                        "demo",
+        List<String> command =
+                new ArrayList<>(
                         List.of(
                                 launcher,
                                 "demo",
@@ -156,12 +181,43 @@ final class UpCommand implements Callable<Integer> {
                                 String.valueOf(devices()),
                                 "--rate",
                                 String.valueOf(rate == null ? RATE : rate)));
+        boolean hasHost = looksAtMadeUpHost(background, ask(client));
+        if (hasHost) {
+            command.addAll(List.of("--host", background.host().toString()));
+        }
+        Process demo = background.start("demo", command);
         await(
                 client,
                 document -> reporting(document, pidsBelow(demo)) >= wanted,
                 background,
                 "demo",
                 demo);
+        if (hasHost) {
+            awaitOthers(client, demo);
+        }
+    }
+
+    /** The daemon that answers is the one that was started for the host that is there. */
+    private static boolean looksAtMadeUpHost(
+            Background background, @Nullable SnapshotDocument document) {
+        return document != null
+                && FakeHost.isFakeHost(background.host())
+                && background
+                        .find("daemon")
+                        .filter(daemon -> daemon.pid() == document.daemon().pid())
+                        .isPresent();
+    }
+
+    /** Waits a little for the processes that do not report, as they make the screen complete. */
+    private static void awaitOthers(DaemonClient client, Process demo) throws IOException {
+        long deadline = System.nanoTime() + SETTLING.toNanos();
+        while (System.nanoTime() - deadline < 0 && demo.isAlive()) {
+            SnapshotDocument document = ask(client);
+            if (document != null && silent(document, pidsBelow(demo)) >= DemoHost.SILENT) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     private int devices() {
@@ -191,6 +247,15 @@ final class UpCommand implements Callable<Integer> {
     static long reporting(SnapshotDocument document, Set<Long> pids) {
         return document.processes().stream()
                 .filter(process -> pids.contains((long) process.pid()))
+                .filter(process -> process.attachedTime() != null)
+                .count();
+    }
+
+    /** Returns how many of these processes the daemon knows of, but not from them. */
+    static long silent(SnapshotDocument document, Set<Long> pids) {
+        return document.processes().stream()
+                .filter(process -> pids.contains((long) process.pid()))
+                .filter(process -> process.attachedTime() == null)
                 .count();
     }
 
@@ -240,7 +305,11 @@ final class UpCommand implements Callable<Integer> {
                         .run(new SmiOptions(false, !surroundings.isUtf8(), null, path));
         SnapshotDocument document = ask(client);
         if (document != null) {
-            Hints.lines(shown(launcher), document.server().pid(), Runtime.version().feature())
+            Hints.lines(
+                            shown(launcher),
+                            path.equals(surroundings.socket()) ? "" : " --socket " + path,
+                            document.daemon().pid(),
+                            Runtime.version().feature())
                     .forEach(this::say);
         }
         return code;

@@ -49,8 +49,8 @@ public record DemoOptions(
         }
     }
 
-    /** Returns the devices of a process. */
-    List<Integer> devicesOf(int process) {
+    /** Returns the devices of a process, from 0. */
+    public List<Integer> devicesOf(int process) {
         List<Integer> own = new ArrayList<>();
         for (int device = 0; device < devices; device++) {
             if (processes >= devices

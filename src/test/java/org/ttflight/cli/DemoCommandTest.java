@@ -3,10 +3,12 @@ package org.ttflight.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("try") // a daemon only has to be there
 class DemoCommandTest extends CommandTest {
     @Test
     void shouldSayHowToStartTheDaemon() {
@@ -37,5 +39,13 @@ class DemoCommandTest extends CommandTest {
     void shouldRefuse(String option, String value, String complaint) {
         assertEquals(ExitCodes.USAGE, run("demo", option, value));
         assertEquals("tt-flight: " + complaint + "\n  try: tt-flight demo --help\n", err());
+    }
+
+    @Test
+    void shouldOnlyMoveAHostThatIsMadeUp() throws IOException {
+        try (FakeDaemon daemon = FakeDaemon.answering(socket(), "")) {
+            assertEquals(ExitCodes.ERROR, run("demo", "--host", directory.toString()));
+        }
+        assertEquals("tt-flight: " + directory + " is no made-up host\n", err());
     }
 }

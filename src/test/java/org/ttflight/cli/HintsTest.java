@@ -12,7 +12,7 @@ import org.ttflight.ledger.MemoryType;
 
 class HintsTest {
     private static List<String> lines(int javaFeature) {
-        return Hints.lines("bin/tt-flight", 812, javaFeature);
+        return Hints.lines("bin/tt-flight", "", 812, javaFeature);
     }
 
     @ParameterizedTest
@@ -21,6 +21,13 @@ class HintsTest {
         String text = String.join("\n", lines(javaFeature));
         assertEquals(isShown, text.contains("jcmd 812 JFR.view tenstorrent.DeviceMemory"), text);
         assertEquals(isShown, text.contains("as a table"), text);
+    }
+
+    @Test
+    void shouldNameASocketThatIsNotTheUsualOne() {
+        assertTrue(
+                Hints.lines("bin/tt-flight", " --socket /run/x.sock", 812, 17)
+                        .contains("  bin/tt-flight monitor --socket /run/x.sock"));
     }
 
     @Test

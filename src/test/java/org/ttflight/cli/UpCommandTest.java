@@ -2,6 +2,7 @@ package org.ttflight.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ttflight.fakehost.FakeCard;
+import org.ttflight.fakehost.FakeHost;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
 
@@ -75,11 +78,101 @@ class UpCommandTest extends CommandTest {
         assertFalse(Files.exists(directory.resolve("tt-flight")));
     }
 
+    private Path host() {
+        return directory.resolve("tt-flight/host");
+    }
+
     @Test
-    void shouldSimulateAsManyDevicesAsTheDemoUses() throws IOException {
+    void shouldLetTheDaemonLookAtAMadeUpHost() throws IOException {
+        launch("echo \"$@\"; echo; ls " + host() + "/sys/class/tenstorrent; exit 1");
+        assertEquals(ExitCodes.ERROR, run("up", "--demo", "--devices", "5"));
+        String options =
+                " --root-sys %1$s/sys --root-driver %1$s/proc/driver/tenstorrent --root-dev-shm %1$s/dev/shm --reports %1$s/reports\n"
+                        .formatted(host());
+        assertTrue(err().contains(options), err());
+        assertFalse(err().contains("--root-proc"), err());
+        assertFalse(err().contains("--simulate"), err());
+        for (int ordinal = 0; ordinal < 5; ordinal++) {
+            assertTrue(err().contains("tenstorrent!" + ordinal + "\n"), err());
+        }
+        assertTrue(
+                out().startsWith(
+                                "The host is made up: 3 p150a, 2 n300; its files are in "
+                                        + host()
+                                        + ".\n"),
+                out());
+        assertFalse(Files.exists(host()), "nobody looks at it");
+    }
+
+    @Test
+    void shouldReplaceTheHostOfAnEarlierDemoButNothingElse() throws IOException {
+        launch("exit 1");
+        Path mine = Files.createDirectories(host()).resolve("mine");
+        Files.createFile(mine);
+        assertEquals(ExitCodes.ERROR, run("up", "--demo"));
+        assertTrue(err().contains(host() + " is in the way"), err());
+        assertTrue(Files.exists(mine));
+        Files.delete(mine);
+        Files.delete(host());
+        FakeHost.create(host()).addDevice(9, FakeCard.N150);
+        launch("ls " + host() + "/sys/class/tenstorrent; exit 1");
+        run("up", "--demo", "--devices", "1");
+        assertTrue(err().endsWith(":\n  tenstorrent!0\n"), err());
+    }
+
+    @Test
+    void shouldNotTakeTheHostOfARunningDaemonAway() throws Exception {
+        launch("exit 1");
+        FakeHost.create(host());
+        Background background = Background.of(surroundings(false));
+        background.start("daemon", List.of("sleep", "60"));
+        try {
+            assertEquals(ExitCodes.ERROR, run("up", "--demo"));
+            assertTrue(err().contains("tt-flight down"), err());
+            assertTrue(FakeHost.isFakeHost(host()));
+        } finally {
+            background.stop("daemon");
+        }
+    }
+
+    @Test
+    void shouldMoveTheHostThatTheDaemonLooksAt() throws Exception {
         launch("echo \"$@\"; exit 1");
-        run("up", "--demo", "--devices", "5");
-        assertTrue(err().endsWith(" --simulate n150:5\n"), err());
+        FakeHost.create(host());
+        Background background = Background.of(surroundings(false));
+        Process daemon = background.start("daemon", List.of("sleep", "60"));
+        String answer = ANSWER.replace("\"pid\":812", "\"pid\":" + daemon.pid());
+        assertNotEquals(ANSWER, answer);
+        try (FakeDaemon listening = FakeDaemon.answering(socket(), answer)) {
+            run("up", "--demo");
+        } finally {
+            background.stop("daemon");
+        }
+        assertTrue(err().endsWith(" --host " + host() + "\n"), err());
+    }
+
+    @Test
+    void shouldNotMoveAHostForSomebodyElsesDaemon() throws IOException {
+        launch("echo \"$@\"; exit 1");
+        FakeHost.create(host());
+        try (FakeDaemon daemon = FakeDaemon.answering(socket(), ANSWER)) {
+            run("up", "--demo");
+        }
+        assertTrue(err().contains("  demo --socket "), err());
+        assertFalse(err().contains("--host"), err());
+    }
+
+    @Test
+    void shouldRemoveTheMadeUpHostInTheEnd() throws IOException {
+        FakeHost.create(host()).addDevice(0, FakeCard.P150A);
+        Path log = Files.createFile(directory.resolve("tt-flight/daemon.log"));
+        assertEquals(ExitCodes.OK, run("down"));
+        assertFalse(Files.exists(host()));
+        Path mine = Files.createDirectories(host()).resolve("mine");
+        Files.createFile(mine);
+        assertEquals(ExitCodes.OK, run("down"));
+        assertTrue(Files.exists(mine));
+        assertTrue(Files.exists(log));
     }
 
     @Test
@@ -88,6 +181,8 @@ class UpCommandTest extends CommandTest {
         run("up", "--demo", "--devices", "5", "--simulate", "p150a:8");
         assertTrue(err().endsWith(" --simulate p150a:8\n"), err());
         assertFalse(err().contains("n150"), err());
+        assertFalse(err().contains("--root-sys"), err());
+        assertFalse(Files.exists(host()));
     }
 
     @Test
@@ -151,5 +246,6 @@ class UpCommandTest extends CommandTest {
         SnapshotDocument document = Documents.many(1, 3); // processes 1000, 9000 and 17000
         assertEquals(0, UpCommand.reporting(document, Set.of()));
         assertEquals(2, UpCommand.reporting(document, Set.of(1000L, 17_000L, 4L)));
+        assertEquals(0, UpCommand.silent(document, Set.of(1000L, 17_000L, 4L)));
     }
 }
