@@ -12,6 +12,9 @@ final class Failure {
         if (!(e instanceof UnreachableException)) {
             return ExitCodes.ERROR;
         }
+        surroundings
+                .err()
+                .println("  and the host's own files tell of no device and no shared memory");
         surroundings.err().println("  start the daemon:  tt-flight serve");
         surroundings.err().println("  or just try it:    tt-flight up --demo");
         surroundings.err().flush();

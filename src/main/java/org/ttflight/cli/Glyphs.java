@@ -2,8 +2,8 @@ package org.ttflight.cli;
 
 /** The characters that lines, bars and cuts are drawn with. */
 enum Glyphs {
-    UTF_8("┌─┐│├┤└┘", '═', '█', '░', "…", '\ufffd'),
-    ASCII("+-+|++++", '=', '#', '.', "...", '?');
+    UTF_8("┌─┐│├┤└┘", '═', '█', '░', "…", '\ufffd', "≥", "°C"),
+    ASCII("+-+|++++", '=', '#', '.', "...", '?', ">=", " C");
 
     private final String box;
     private final char heavy;
@@ -11,14 +11,26 @@ enum Glyphs {
     private final char empty;
     private final String ellipsis;
     private final char substitute;
+    private final String atLeast;
+    private final String degrees;
 
-    Glyphs(String box, char heavy, char full, char empty, String ellipsis, char substitute) {
+    Glyphs(
+            String box,
+            char heavy,
+            char full,
+            char empty,
+            String ellipsis,
+            char substitute,
+            String atLeast,
+            String degrees) {
         this.box = box;
         this.heavy = heavy;
         this.full = full;
         this.empty = empty;
         this.ellipsis = ellipsis;
         this.substitute = substitute;
+        this.atLeast = atLeast;
+        this.degrees = degrees;
     }
 
     static Glyphs of(boolean isUtf8) {
@@ -55,6 +67,16 @@ enum Glyphs {
 
     String ellipsis() {
         return ellipsis;
+    }
+
+    /** Returns what stands before a figure that may be too small. */
+    String atLeast() {
+        return atLeast;
+    }
+
+    /** Returns what stands behind a temperature. */
+    String degrees() {
+        return degrees;
     }
 
     /**

@@ -8,16 +8,23 @@ import org.jspecify.annotations.Nullable;
 final class MemoryColumn {
     private static final int BRACKETS_FROM = 10;
 
+    private final List<String> shown = new ArrayList<>();
     private final List<@Nullable Long> used = new ArrayList<>();
     private final List<@Nullable Long> capacity = new ArrayList<>();
     private int usedWidth;
     private int capacityWidth;
     private int percentWidth;
 
-    void add(@Nullable Long bytes, @Nullable Long outOf) {
+    /**
+     * Adds a line.
+     *
+     * @param text the bytes as shown, with whatever marks they have
+     */
+    void add(String text, @Nullable Long bytes, @Nullable Long outOf) {
+        shown.add(text);
         used.add(bytes);
         capacity.add(outOf);
-        usedWidth = Math.max(usedWidth, Amount.bytes(bytes).length());
+        usedWidth = Math.max(usedWidth, text.length());
         if (outOf != null) {
             capacityWidth = Math.max(capacityWidth, Amount.bytes(outOf).length());
             if (bytes != null) {
@@ -35,7 +42,7 @@ final class MemoryColumn {
     Cell cell(int row, String separator, int barWidth, Glyphs glyphs) {
         Long bytes = used.get(row);
         Long outOf = capacity.get(row);
-        StringBuilder text = new StringBuilder(right(Amount.bytes(bytes), usedWidth));
+        StringBuilder text = new StringBuilder(right(shown.get(row), usedWidth));
         if (outOf == null) {
             return Cell.of(text.toString());
         }

@@ -1,14 +1,11 @@
 package org.ttflight.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.snapshot.SnapshotDocument;
-import org.ttflight.snapshot.SnapshotJson;
 
 /** Asks again and again, and draws a frame each time. Confined to one thread. */
 final class Monitor {
@@ -20,7 +17,7 @@ final class Monitor {
 
     private final Surroundings surroundings;
     private final MonitorOptions options;
-    private final DaemonClient daemon;
+    private final Snapshots snapshots;
     private final InstantSource clock;
     private final Pause pause;
     private @Nullable Instant lastAnswer;
@@ -28,13 +25,12 @@ final class Monitor {
     Monitor(
             Surroundings surroundings,
             MonitorOptions options,
-            Duration timeout,
+            Snapshots snapshots,
             InstantSource clock,
             Pause pause) {
-        Path socket = options.socket() == null ? surroundings.socket() : options.socket();
         this.surroundings = surroundings;
         this.options = options;
-        this.daemon = new DaemonClient(socket, timeout);
+        this.snapshots = snapshots;
         this.clock = clock;
         this.pause = pause;
     }
@@ -98,7 +94,7 @@ final class Monitor {
     }
 
     private SnapshotDocument ask() throws IOException {
-        return SnapshotJson.read(daemon.ask("snapshot"));
+        return snapshots.get();
     }
 
     private List<String> next(View view) {

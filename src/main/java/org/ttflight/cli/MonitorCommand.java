@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "Shows DRAM and TRACE as one bar, and L1, L1_SMALL and circular buffers (CB) as one;",
             "the parts, kernel code and host memory are listed where there are any, and so are",
             "the five processes that hold the most on each device.",
-            "If the daemon goes away, says so and keeps trying."
+            "If the daemon goes away, says so and keeps trying. Where none runs, reads the",
+            "driver's files and shared memory itself, and asks again for each frame."
         },
         footer = {
             "",
@@ -38,6 +39,7 @@ final class MonitorCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec command;
     @Mixin private SocketOption socket = new SocketOption();
     @Mixin private LookOptions look = new LookOptions();
+    @Mixin private HostOptions host = new HostOptions();
 
     @Option(
             names = {"-r", "--refresh"},
@@ -82,11 +84,17 @@ final class MonitorCommand implements Callable<Integer> {
         }
         MonitorOptions options =
                 new MonitorOptions(
-                        millis, devices, frames, look.isAscii(), look.width(), socket.path());
+                        millis,
+                        devices,
+                        frames,
+                        look.isAscii(),
+                        look.width(),
+                        socket.path(),
+                        host.places());
         return new Monitor(
                         surroundings,
                         options,
-                        DaemonClient.TIMEOUT,
+                        Snapshots.of(surroundings, options.socket(), options.places()),
                         InstantSource.system(),
                         Thread::sleep)
                 .run();

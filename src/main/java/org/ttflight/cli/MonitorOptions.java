@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames after how many frames to stop; 0 for never
  * @param width null for the width there is
  * @param socket null for the usual one
+ * @param places where the host's own files are
  */
 record MonitorOptions(
         int refreshMillis,
@@ -19,7 +20,8 @@ record MonitorOptions(
         int frames,
         boolean isAscii,
         @Nullable Integer width,
-        @Nullable Path socket) {
+        @Nullable Path socket,
+        HostPlaces places) {
 
     /** Asking more often shows nothing that people could see. */
     static final int MIN_REFRESH_MILLIS = 100;

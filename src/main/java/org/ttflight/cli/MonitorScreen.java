@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.snapshot.DeviceState;
+import org.ttflight.snapshot.LostDeviceState;
 import org.ttflight.snapshot.MemoryByType;
 import org.ttflight.snapshot.ProcessMemory;
 import org.ttflight.snapshot.ProcessState;
@@ -24,10 +25,22 @@ final class MonitorScreen {
     private static final int PERCENT = 7;
 
     private final View view;
+    private final DeviceNotes notes;
+    private final boolean hasMarks;
     private final List<String> lines = new ArrayList<>();
 
     private MonitorScreen(View view) {
         this.view = view.width() > WIDEST ? view.withWidth(WIDEST) : view;
+        this.notes = new DeviceNotes(this.view, Instant.EPOCH);
+        this.hasMarks = false;
+    }
+
+    private MonitorScreen(View view, SnapshotDocument document) {
+        this.view = view.width() > WIDEST ? view.withWidth(WIDEST) : view;
+        this.notes = new DeviceNotes(this.view, document.time());
+        this.hasMarks =
+                Figures.hasShared(document.devices())
+                        || Figures.hasSharedHoldings(document.processes());
     }
 
     /**
@@ -37,18 +50,9 @@ final class MonitorScreen {
      */
     static List<String> frame(
             SnapshotDocument document, View view, List<Integer> devices, int refreshMillis) {
-        MonitorScreen screen = new MonitorScreen(view);
-        ServerState server = document.server();
+        MonitorScreen screen = new MonitorScreen(view, document);
         screen.header(document.time(), refreshMillis);
-        screen.lines.add(
-                "  daemon "
-                        + server.pid()
-                        + " up "
-                        + Amount.duration(server.uptimeSeconds())
-                        + ", "
-                        + Amount.count(document.processes().size(), "process", "processes")
-                        + ", "
-                        + Amount.count(server.liveBuffers(), "buffer", "buffers"));
+        screen.prose(summary(document));
         for (DeviceState device : document.devices()) {
             if (devices.isEmpty() || devices.contains(device.device())) {
                 screen.device(device, document.processes());
@@ -56,8 +60,37 @@ final class MonitorScreen {
         }
         screen.missing(document, devices);
         screen.lines.add("");
-        screen.prose(SmiScreen.SUMS);
+        screen.prose(SmiScreen.sums(document));
+        if (screen.hasMarks) {
+            screen.prose(Figures.SHARED + " " + Figures.SHARED_MEANING);
+        }
+        StringBuilder text = new StringBuilder();
+        Notes below = new Notes(text, screen.view.width() - 2);
+        screen.notes.writeLost(document, below);
+        HostNotes host = new HostNotes(view.glyphs(), below);
+        host.processes(document.processes());
+        host.sharedMemory(document.sharedMemory());
+        host.problems(document);
+        text.toString().lines().forEach(line -> screen.lines.add("  " + line));
+        if (document.server() == null) {
+            LocalNotes.LINES.forEach(screen::prose);
+        }
         return screen.lines;
+    }
+
+    private static String summary(SnapshotDocument document) {
+        ServerState server = document.server();
+        String processes = Amount.count(document.processes().size(), "process", "processes");
+        return server == null
+                ? "without a daemon; " + processes
+                : "daemon "
+                        + server.pid()
+                        + " up "
+                        + Amount.duration(server.uptimeSeconds())
+                        + ", "
+                        + processes
+                        + ", "
+                        + Amount.count(server.liveBuffers(), "buffer", "buffers");
     }
 
     /** Returns the lines of a frame for when there is nothing to show, and why. */
@@ -87,7 +120,7 @@ final class MonitorScreen {
     private void missing(SnapshotDocument document, List<Integer> wanted) {
         if (wanted.isEmpty() && document.devices().isEmpty()) {
             lines.add("");
-            prose("No devices: the daemon found none, and no program has reported one.");
+            prose(view.glyphs().clean(SmiScreen.noDevices(document)));
         }
         for (int ordinal : wanted) {
             boolean isKnown = false;
@@ -96,9 +129,20 @@ final class MonitorScreen {
             }
             if (!isKnown) {
                 lines.add("");
-                prose("Device " + ordinal + ": the daemon does not know it.");
+                prose("Device " + ordinal + absence(document, ordinal));
             }
         }
+    }
+
+    private static String absence(SnapshotDocument document, int ordinal) {
+        for (LostDeviceState lost : document.host().lost()) {
+            if (lost.device() == ordinal) {
+                return ": lost.";
+            }
+        }
+        return document.server() == null
+                ? ": the host does not have it now."
+                : ": the daemon does not know it.";
     }
 
     private void prose(String text) {
@@ -119,29 +163,93 @@ final class MonitorScreen {
         String title = device.simulated() ? name + "  (simulated)" : name;
         lines.add(view.paint(cut(title, view.width()), Style.BOLD));
         lines.add(view.glyphs().thinRule(view.width()));
-        bar("DRAM", memory.dramInUse(), memory.capacity("DRAM"));
+        item("Health", health(device));
+        item("Telemetry", telemetry(device));
+        List<String> unknown = notes.unknownReadings(device);
+        item("", unknown.isEmpty() ? null : String.join(" ", unknown));
+        bar(device, "DRAM", memory.dramInUse(), Figures.DRAM);
         part("  TRACE", memory.used("TRACE"));
-        bar("L1", memory.l1InUse(), memory.capacity("L1"));
+        bar(device, "L1", memory.l1InUse(), Figures.L1);
         part("  L1_SMALL", memory.used("L1_SMALL"));
         part("  CB", memory.used("CB"));
         part("KERNEL", memory.used("KERNEL"));
         part("SYSTEM_MEMORY", memory.used("SYSTEM_MEMORY"));
+        item("Incomplete", notes.untracked(device));
+        item("Unknown", DeviceNotes.unknownMemory(device));
+        item("Unattributed", notes.unattributed(device));
+        item("Unexplained", notes.unexplainedL1(device));
+        item("Banks", notes.banks(device));
         processes(device.device(), processes);
     }
 
-    private void bar(String label, @Nullable Long used, @Nullable Long capacity) {
-        String amount = label(label) + right(Amount.bytes(used), AMOUNT);
+    /** Returns null where there is no news. */
+    private @Nullable String health(DeviceState device) {
+        String wrong = notes.health(device);
+        boolean isTold = device.hardware() != null || device.health().startsWith("lost ");
+        return wrong == null && isTold ? view.glyphs().clean(device.health()) : wrong;
+    }
+
+    private @Nullable String telemetry(DeviceState device) {
+        if (device.hardware() == null) {
+            return null;
+        }
+        Gauges gauges = Gauges.of(device, view.glyphs());
+        return known("temperature ", gauges.temperature(true))
+                + ", "
+                + known("power ", gauges.power(true))
+                + ", "
+                + gauge("AICLK ", gauges.clock())
+                + ", "
+                + gauge("PCIe ", gauges.link());
+    }
+
+    /** The unit tells what it is, where there is one. */
+    private static String known(String label, Cell cell) {
+        return cell.text().equals(Amount.UNKNOWN) ? gauge(label, cell) : gauge("", cell);
+    }
+
+    private static String gauge(String label, Cell cell) {
+        return label + cell.text() + cell.painted();
+    }
+
+    /** Adds text under a label, in as many lines as it takes. */
+    private void item(String label, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        StringBuilder paragraph = new StringBuilder();
+        Paragraph.append(paragraph, text, view.width() - LABEL);
+        String head = label(label);
+        for (String line : paragraph.toString().stripTrailing().split("\n", -1)) {
+            lines.add(head + line);
+            head = " ".repeat(LABEL);
+        }
+    }
+
+    private void bar(DeviceState device, String label, @Nullable Long used, List<String> types) {
+        Long capacity = device.memory().capacity(label);
+        boolean isPartial = used != null && device.untracked() > 0;
+        String text = (isPartial ? view.glyphs().atLeast() : "") + Amount.bytes(used);
+        String amount = label(label) + right(text, AMOUNT) + mark(device.memory(), types);
         if (used == null || capacity == null) {
-            lines.add(amount);
+            lines.add(amount.stripTrailing());
             return;
         }
         String outOf = " / " + right(Amount.bytes(capacity), AMOUNT - 1);
-        int room = view.width() - LABEL - AMOUNT - outOf.length() - PERCENT - 4;
+        int room = view.width() - amount.length() - outOf.length() - PERCENT - 4;
         int width = Math.max(4, Math.min(50, room));
         double share = (double) used / capacity;
         String bar = "[" + view.glyphs().bar(share, width) + "]";
         String percent = right(Amount.exactPercent(used, capacity), PERCENT);
         lines.add(amount + outOf + "  " + view.paint(bar + percent, Amount.alarm(used, capacity)));
+    }
+
+    /** Returns the mark of a sum that shared memory tells; nothing where no sum has one. */
+    private String mark(MemoryByType memory, List<String> types) {
+        if (!hasMarks) {
+            return "";
+        }
+        return Figures.isShared(memory, types) ? Figures.SHARED : " ";
     }
 
     private void part(String label, @Nullable Long used) {
@@ -151,7 +259,7 @@ final class MonitorScreen {
     }
 
     private static String label(String label) {
-        String text = "  " + label + ":";
+        String text = label.isEmpty() ? "" : "  " + label + ":";
         return text + " ".repeat(Math.max(0, LABEL - text.length()));
     }
 
@@ -186,13 +294,16 @@ final class MonitorScreen {
         if (shares.size() > PROCESSES) {
             int more = shares.size() - PROCESSES;
             long bytes = 0;
+            boolean isPartial = false;
             for (Share share : shares.subList(PROCESSES, shares.size())) {
                 bytes += share.bytes();
+                isPartial |= isUnknown(share.memory());
             }
             lines.add(
                     "    and "
                             + Amount.count(more, "more process", "more processes")
                             + " with "
+                            + (isPartial ? view.glyphs().atLeast() : "")
                             + Amount.bytes(bytes));
         }
     }
@@ -203,21 +314,33 @@ final class MonitorScreen {
         return (dram == null ? 0 : dram) + (l1 == null ? 0 : l1);
     }
 
+    private static boolean isUnknown(MemoryByType memory) {
+        return memory.dramInUse() == null && memory.l1InUse() == null;
+    }
+
     private String line(Share share) {
+        MemoryByType memory = share.memory();
         String amounts =
                 "DRAM "
-                        + right(Amount.bytes(share.memory().dramInUse()), AMOUNT - 1)
+                        + right(Amount.bytes(memory.dramInUse()), AMOUNT - 1)
+                        + mark(memory, Figures.DRAM)
                         + "  L1 "
-                        + right(Amount.bytes(share.memory().l1InUse()), AMOUNT - 1);
-        String known = share.process().name();
-        String name = known == null ? Amount.UNKNOWN : view.glyphs().clean(known);
+                        + right(Amount.bytes(memory.l1InUse()), AMOUNT - 1)
+                        + mark(memory, Figures.L1);
+        String name = SmiScreen.known(share.process().name(), view.glyphs());
         String pid = "    pid " + share.process().pid() + "  ";
         int room = Math.max(1, Math.min(32, view.width() - amounts.length() - 19));
         String shown = cut(name, room);
-        return pid
-                + " ".repeat(Math.max(0, 17 - pid.length()))
-                + shown
-                + " ".repeat(room - DisplayWidth.of(shown) + 2)
-                + amounts;
+        String told =
+                isUnknown(memory)
+                        ? cut(view.glyphs().clean(share.process().status()), amounts.length())
+                        : amounts;
+        String line =
+                pid
+                        + " ".repeat(Math.max(0, 17 - pid.length()))
+                        + shown
+                        + " ".repeat(room - DisplayWidth.of(shown) + 2)
+                        + told;
+        return line.stripTrailing();
     }
 }

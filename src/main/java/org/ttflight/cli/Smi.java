@@ -1,34 +1,41 @@
 package org.ttflight.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ttflight.snapshot.SnapshotDocument;
-import org.ttflight.snapshot.SnapshotJson;
 
 /** Asks once, prints one screen. Loads no command line library. */
 final class Smi {
     private final Surroundings surroundings;
     private final Duration timeout;
+    private final @Nullable LocalSource local;
 
     Smi(Surroundings surroundings, Duration timeout) {
+        this(surroundings, timeout, null);
+    }
+
+    /**
+     * @param local reads where no daemon answers; null for what the options say
+     */
+    Smi(Surroundings surroundings, Duration timeout, @Nullable LocalSource local) {
         this.surroundings = surroundings;
         this.timeout = timeout;
+        this.local = local;
     }
 
     /** Returns the exit code. */
     int run(SmiOptions options) {
-        Path socket = options.socket() == null ? surroundings.socket() : options.socket();
-        String answer;
+        Snapshots snapshots =
+                new Snapshots(surroundings, options.socket(), timeout, options.places(), local);
         SnapshotDocument document;
         try {
-            answer = new DaemonClient(socket, timeout).ask("snapshot");
-            document = SnapshotJson.read(answer);
+            document = snapshots.get();
         } catch (IOException e) {
             return Failure.report(surroundings, e);
         }
         if (options.isJson()) {
-            surroundings.out().print(answer);
+            surroundings.out().print(snapshots.json(document));
         } else {
             View view = View.of(surroundings, options.width(), options.isAscii());
             surroundings.out().print(SmiScreen.render(document, view));

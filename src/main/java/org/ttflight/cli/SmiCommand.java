@@ -11,9 +11,12 @@ import picocli.CommandLine.Option;
         header = "Show who holds device memory right now, and how full the devices are.",
         description = {
             "",
-            "Prints one screen and ends. Memory is what programs report to the daemon:",
+            "Prints one screen and ends. Memory is what programs report to the daemon, and what",
+            "tt-metal counts in shared memory for those that do not report (marked *):",
             "  DRAM is DRAM and TRACE together, L1 is L1, L1_SMALL and circular buffers (CB)",
             "  together; kernel code lives in a reserved part of L1 and is in neither sum.",
+            "Where no daemon runs, it reads the driver's files and shared memory itself, and says",
+            "what it cannot know so.",
             "N/A means that nobody knows; a 0 was counted. A bar is yellow from 75 %% on and red",
             "from 90 %% on. Colours are used on a terminal, unless NO_COLOR is set."
         },
@@ -22,6 +25,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tt-flight smi                          one screen",
             "  tt-flight smi --width 200 > now.txt    a wide one, into a file",
+            "  tt-flight smi --host-root /host        of a tree, without a daemon",
             "  tt-flight smi --json | jq '.devices[].memory.DRAM.used'",
             "  watch -n 1 tt-smi                      again every second"
         })
@@ -30,10 +34,14 @@ final class SmiCommand implements Callable<Integer> {
 
     @Mixin private SocketOption socket = new SocketOption();
     @Mixin private LookOptions look = new LookOptions();
+    @Mixin private HostOptions host = new HostOptions();
 
     @Option(
             names = "--json",
-            description = "Print the daemon's document as it is; docs/SNAPSHOT.md describes it.")
+            description = {
+                "Print the daemon's document as it is; docs/SNAPSHOT.md describes it.",
+                "Where no daemon runs, \"server\" is null."
+            })
     private boolean isJson;
 
     SmiCommand(Surroundings surroundings) {
@@ -43,6 +51,12 @@ final class SmiCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new Smi(surroundings, DaemonClient.TIMEOUT)
-                .run(new SmiOptions(isJson, look.isAscii(), look.width(), socket.path()));
+                .run(
+                        new SmiOptions(
+                                isJson,
+                                look.isAscii(),
+                                look.width(),
+                                socket.path(),
+                                host.places()));
     }
 }

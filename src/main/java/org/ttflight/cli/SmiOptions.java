@@ -1,6 +1,7 @@
 package org.ttflight.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width null for the width there is
  * @param socket null for the usual one
+ * @param places where the host's own files are
  */
-record SmiOptions(boolean isJson, boolean isAscii, @Nullable Integer width, @Nullable Path socket) {
+record SmiOptions(
+        boolean isJson,
+        boolean isAscii,
+        @Nullable Integer width,
+        @Nullable Path socket,
+        HostPlaces places) {
+
+    /** Asks for a screen of this host. */
+    SmiOptions(boolean isJson, boolean isAscii, @Nullable Integer width, @Nullable Path socket) {
+        this(isJson, isAscii, width, socket, HostPlaces.USUAL);
+    }
 
     /**
      * Returns what these arguments ask, or null if that takes the command line library: for help,
@@ -22,6 +34,7 @@ record SmiOptions(boolean isJson, boolean isAscii, @Nullable Integer width, @Nul
         boolean isAscii = false;
         Integer width = null;
         Path socket = null;
+        Path root = null;
         for (int at = from; at < arguments.length; at++) {
             String value = at + 1 < arguments.length ? arguments[at + 1] : "";
             switch (arguments[at]) {
@@ -41,12 +54,23 @@ record SmiOptions(boolean isJson, boolean isAscii, @Nullable Integer width, @Nul
                     socket = Path.of(value);
                     at++;
                 }
+                case "--host-root" -> {
+                    if (value.isEmpty() || value.startsWith("-")) {
+                        return null;
+                    }
+                    root = Path.of(value);
+                    at++;
+                }
                 default -> {
                     return null;
                 }
             }
         }
-        return new SmiOptions(isJson, isAscii, width, socket);
+        HostPlaces places =
+                root == null
+                        ? HostPlaces.USUAL
+                        : new HostPlaces(root, null, null, null, null, List.of());
+        return new SmiOptions(isJson, isAscii, width, socket, places);
     }
 
     private static @Nullable Integer width(String text) {

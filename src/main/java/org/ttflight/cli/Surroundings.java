@@ -69,6 +69,12 @@ record Surroundings(
         return Path.of(path == null || path.isEmpty() ? DEFAULT_SOCKET : path);
     }
 
+    /** Returns where the host's own root is, as seen from a container; null for the usual. */
+    @Nullable Path hostRoot() {
+        String path = environment.get("TT_FLIGHT_HOST_ROOT");
+        return path == null || path.isEmpty() ? null : Path.of(path);
+    }
+
     /** Returns whether colours are wanted: on a terminal that has them, and not with NO_COLOR. */
     boolean wantsColour() {
         String noColour = environment.get("NO_COLOR");

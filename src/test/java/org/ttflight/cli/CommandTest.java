@@ -23,6 +23,7 @@ abstract class CommandTest {
 
     Surroundings surroundings(boolean isTerminal) {
         environment.putIfAbsent("TT_ALLOC_SERVER_SOCKET", socket().toString());
+        environment.putIfAbsent("TT_FLIGHT_HOST_ROOT", directory.resolve("host").toString());
         return new Surroundings(
                 environment, stream(out), stream(err), isTerminal, true, ZoneOffset.UTC);
     }

@@ -104,6 +104,7 @@ class MainTest extends CommandTest {
                 "tt-flight: no daemon listens on "
                         + socket()
                         + ": there is no such socket\n"
+                        + "  and the host's own files tell of no device and no shared memory\n"
                         + "  start the daemon:  tt-flight serve\n"
                         + "  or just try it:    tt-flight up --demo\n",
                 err());

@@ -23,10 +23,25 @@ class MonitorScreenTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {80, 200})
+    void shouldShowAllThatTheHostTells(int width) throws IOException {
+        Golden.check("monitor-healthy-" + width, frame(HostDocuments.healthy(), width, List.of()));
+        Golden.check("monitor-zoo-" + width, frame(HostDocuments.zoo(), width, List.of()));
+        SnapshotDocument local = HostDocuments.withoutDaemon(HostDocuments.zoo());
+        Golden.check("monitor-no-daemon-" + width, frame(local, width, List.of(3)));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {60, 80, 100, 120, 200})
     void shouldFitTheWidth(int width) {
         for (SnapshotDocument document :
-                List.of(Documents.empty(), Documents.odd(), Documents.many(32, 500))) {
+                List.of(
+                        Documents.empty(),
+                        Documents.odd(),
+                        Documents.many(32, 500),
+                        HostDocuments.zoo(),
+                        HostDocuments.galaxy(32, 500),
+                        HostDocuments.noDriver())) {
             for (String line : frame(document, width, List.of()).split("\n", -1)) {
                 assertTrue(Columns.of(line) <= width, line);
             }

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ttflight.snapshot.SnapshotJson;
 
 @SuppressWarnings("try") // some daemons only have to be there
 class MonitorTest extends CommandTest {
     private static final String ANSWER = SnapshotJson.write(Documents.single());
+
+    private @Nullable LocalSource local;
 
     @Test
     void shouldPrintFramesOneAfterAnother() throws IOException {
@@ -106,8 +109,14 @@ class MonitorTest extends CommandTest {
     private int monitor(int frames, boolean isTerminal, Monitor.Pause pause) {
         return new Monitor(
                         surroundings(isTerminal),
-                        new MonitorOptions(500, List.of(), frames, false, null, null),
-                        Duration.ofSeconds(5),
+                        new MonitorOptions(
+                                500, List.of(), frames, false, null, null, HostPlaces.USUAL),
+                        new Snapshots(
+                                surroundings(isTerminal),
+                                null,
+                                Duration.ofSeconds(5),
+                                HostPlaces.USUAL,
+                                local),
                         () -> Documents.TIME.plusSeconds(15),
                         pause)
                 .run();

@@ -28,6 +28,21 @@ class SmiScreenTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {80, 200})
+    void shouldShowAllThatTheHostTells(int width) throws IOException {
+        View view = view(width, Glyphs.UTF_8);
+        Golden.check("smi-healthy-" + width, SmiScreen.render(HostDocuments.healthy(), view));
+        Golden.check("smi-zoo-" + width, SmiScreen.render(HostDocuments.zoo(), view));
+        Golden.check("smi-galaxy-" + width, SmiScreen.render(HostDocuments.galaxy(32, 14), view));
+        SnapshotDocument local = HostDocuments.withoutDaemon(HostDocuments.healthy());
+        Golden.check("smi-no-daemon-" + width, SmiScreen.render(local, view));
+        Golden.check("smi-no-driver-" + width, SmiScreen.render(HostDocuments.noDriver(), view));
+        Golden.check("smi-no-device-" + width, SmiScreen.render(HostDocuments.noDevice(), view));
+        View ascii = view(width, Glyphs.ASCII);
+        Golden.check("smi-zoo-ascii-" + width, SmiScreen.render(HostDocuments.zoo(), ascii));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "40, UTF_8", "60, UTF_8", "79, UTF_8", "80, UTF_8", "81, UTF_8", "100, UTF_8",
         "109, UTF_8", "110, UTF_8", "132, UTF_8", "200, UTF_8", "500, UTF_8", "40, ASCII",
@@ -39,7 +54,13 @@ class SmiScreenTest {
                         Documents.empty(),
                         Documents.single(),
                         Documents.odd(),
-                        Documents.many(32, 500))) {
+                        Documents.many(32, 500),
+                        HostDocuments.healthy(),
+                        HostDocuments.zoo(),
+                        HostDocuments.galaxy(32, 500),
+                        HostDocuments.withoutDaemon(HostDocuments.zoo()),
+                        HostDocuments.noDriver(),
+                        HostDocuments.noDevice())) {
             String screen = SmiScreen.render(document, view(width, glyphs));
             assertTrue(screen.endsWith("\n"));
             for (String line : screen.split("\n", -1)) {
@@ -62,14 +83,20 @@ class SmiScreenTest {
 
     @Test
     void shouldUseAsciiOnly() {
-        String screen = SmiScreen.render(Documents.odd(), view(100, Glyphs.ASCII));
-        assertTrue(screen.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)), screen);
+        for (SnapshotDocument document : List.of(Documents.odd(), HostDocuments.zoo())) {
+            String screen = SmiScreen.render(document, view(100, Glyphs.ASCII));
+            assertTrue(screen.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)), screen);
+        }
     }
 
     @Test
     void shouldNotPassEscapeSequencesOn() {
         String screen = SmiScreen.render(Documents.odd(), view(200, Glyphs.UTF_8));
         assertFalse(screen.contains("\u001b"), screen);
+        String zoo = SmiScreen.render(HostDocuments.zoo(), view(200, Glyphs.UTF_8));
+        assertFalse(zoo.contains("\u001b"), zoo);
+        assertTrue(zoo.contains("evil\ufffd[2J;"), zoo);
+        assertTrue(zoo.contains("evil\ufffd]0;con"), zoo);
         assertFalse(screen.contains("\u202e"), screen);
         assertTrue(screen.contains("evil\ufffd[2J\ufffdname"), screen);
     }
@@ -81,8 +108,8 @@ class SmiScreenTest {
         String screen = SmiScreen.render(Documents.odd(), coloured);
         assertEquals(
                 SmiScreen.render(Documents.odd(), plain), screen.replaceAll("\u001b\\[\\d+m", ""));
-        assertTrue(screen.contains("\u001b[31m [███████████░] 91%\u001b[0m"), screen);
-        assertTrue(screen.contains("\u001b[33m [██████████░░] 87%\u001b[0m"), screen);
+        assertTrue(screen.contains("\u001b[31m [█████████████████░░] 91%\u001b[0m"), screen);
+        assertTrue(screen.contains("\u001b[33m [████████████████░░░] 87%\u001b[0m"), screen);
     }
 
     @Test
