@@ -10,6 +10,7 @@ import org.ttflight.ingest.TextRequests;
 import org.ttflight.ledger.LedgerControl;
 import org.ttflight.snapshot.BufferJson;
 import org.ttflight.snapshot.BufferRequest;
+import org.ttflight.snapshot.Observation;
 import org.ttflight.snapshot.ServerStatus;
 import org.ttflight.snapshot.SnapshotBuilder;
 import org.ttflight.snapshot.SnapshotJson;
@@ -23,6 +24,7 @@ import org.ttflight.wire.Rejection;
 record Answers(
         Supplier<LedgerControl> server,
         Supplier<IngestCounters> counters,
+        Supplier<Observation> observations,
         SnapshotBuilder builder,
         String socket,
         Instant startTime)
@@ -33,8 +35,7 @@ record Answers(
         String name = request.strip().split("\\s+", 2)[0];
         try {
             return switch (name) {
-                case "snapshot" ->
-                        SnapshotJson.write(builder.build(server.get().snapshot(), status()));
+                case "snapshot" -> SnapshotJson.write(builder.build(observations.get(), status()));
                 case BufferRequest.NAME ->
                         BufferJson.write(
                                 server.get().list(BufferRequest.parse(request)), Instant.now());

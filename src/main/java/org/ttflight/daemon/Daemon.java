@@ -23,12 +23,15 @@ import org.ttflight.ingest.IngestServer;
 import org.ttflight.jfr.BlackBox;
 import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.jfr.DaemonCounters;
+import org.ttflight.jfr.JfrHostListener;
 import org.ttflight.jfr.JfrLedgerListener;
 import org.ttflight.jfr.PeriodicEvents;
 import org.ttflight.jmx.BeanPublisher;
 import org.ttflight.jmx.NotificationQueue;
 import org.ttflight.ledger.LedgerListener;
 import org.ttflight.ledger.LedgerSnapshot;
+import org.ttflight.ledger.ProcessUsage;
+import org.ttflight.snapshot.Observations;
 import org.ttflight.snapshot.SnapshotBuilder;
 
 /**
@@ -49,6 +52,8 @@ final class Daemon implements AutoCloseable {
     private final NotificationQueue notifications = new NotificationQueue(WAITING_NOTIFICATIONS);
     private final DeviceCatalog catalog = new DeviceCatalog();
     private final ProcessDescriptions descriptions;
+    private final Sources sources;
+    private final Observations observations;
     private final IngestServer server;
     private final BlackBox blackBox;
     private final PeriodicEvents periodicEvents;
@@ -58,19 +63,33 @@ final class Daemon implements AutoCloseable {
     private Daemon(DaemonConfig config) throws IOException {
         CompletableFuture<BlackBox> recording =
                 CompletableFuture.supplyAsync(() -> record(config), Daemon::onOwnThread);
-        catalog.replace(config.devices());
-        ProcFs procFs = new ProcFs(config.proc());
+        ProcFs procFs = new ProcFs(config.roots().proc());
         this.descriptions = new ProcessDescriptions(procFs);
+        this.sources =
+                new Sources(
+                        config,
+                        catalog,
+                        procFs,
+                        new HostListeners(
+                                List.of(new JfrHostListener(), notifications, new HostLog())),
+                        this::reportingPids);
+        this.observations =
+                new Observations(
+                        () -> server().snapshot(),
+                        sources::shared,
+                        sources::host,
+                        sources::reports,
+                        catalog,
+                        descriptions);
         this.server = bindOrLetGo(config, procFs, recording);
         this.blackBox = awaitOrLetGo(recording, server);
-        this.periodicEvents =
-                PeriodicEvents.register(server::snapshot, catalog, this::daemonCounters);
+        this.periodicEvents = PeriodicEvents.register(observations, this::daemonCounters);
         int deviceLimit = config.ingest().deviceLimit();
         this.beans =
                 new BeanPublisher(
                         ManagementFactory.getPlatformMBeanServer(),
                         server,
-                        catalog,
+                        observations,
                         new DaemonAccess(server, blackBox, deviceLimit, startTime, startNanos),
                         descriptions,
                         notifications);
@@ -85,6 +104,7 @@ final class Daemon implements AutoCloseable {
     static Daemon start(DaemonConfig config) throws IOException {
         Daemon daemon = new Daemon(config);
         try {
+            daemon.sources.start();
             daemon.beans.start();
             daemon.server.serve();
             daemon.greet();
@@ -112,7 +132,8 @@ final class Daemon implements AutoCloseable {
                 new Answers(
                         this::server,
                         this::counters,
-                        new SnapshotBuilder(catalog, descriptions, InstantSource.system()),
+                        observations,
+                        new SnapshotBuilder(InstantSource.system()),
                         config.ingest().socket().toString(),
                         startTime);
         Collaborators collaborators =
@@ -145,6 +166,18 @@ final class Daemon implements AutoCloseable {
 
     private IngestServer server() {
         return server;
+    }
+
+    /** What these use of the host is of interest even where they have no device open. */
+    private List<Integer> reportingPids() {
+        List<ProcessUsage> processes = server.snapshot().processes();
+        List<Integer> pids = new ArrayList<>(processes.size());
+        for (ProcessUsage process : processes) {
+            if (process.identity().verified()) {
+                pids.add(process.identity().pid());
+            }
+        }
+        return pids;
     }
 
     private IngestCounters counters() {
@@ -243,6 +276,7 @@ final class Daemon implements AutoCloseable {
         if (statistics != null) {
             statistics.shutdownNow();
         }
+        sources.close();
         server.close();
         beans.close();
         periodicEvents.close();

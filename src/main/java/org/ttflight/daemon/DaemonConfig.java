@@ -3,20 +3,26 @@ package org.ttflight.daemon;
 import java.nio.file.Path;
 import java.util.List;
 import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostRoots;
+import org.ttflight.host.HostWatch;
 import org.ttflight.ingest.IngestConfig;
 import org.ttflight.jfr.BlackBoxOptions;
 
 /**
  * All that a daemon can be told; {@link ServeCommand} makes it from the command line.
  *
- * @param devices the devices to begin with
+ * @param devices the devices to pretend, instead of those of the host
  * @param logAllocations whether to log every allocation in the known text form
  * @param recording what the flight recording holds, and how much of it
- * @param proc where procfs is mounted
+ * @param roots where the host's own files are
+ * @param reports directories with MemoryReporter files
+ * @param watch how the devices are read
  */
 record DaemonConfig(
         IngestConfig ingest,
         List<HostDevice> devices,
         boolean logAllocations,
         BlackBoxOptions recording,
-        Path proc) {}
+        HostRoots roots,
+        List<Path> reports,
+        HostWatch.Options watch) {}

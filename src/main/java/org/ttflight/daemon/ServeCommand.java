@@ -5,20 +5,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.host.Architecture;
 import org.ttflight.host.CardType;
 import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostRoots;
+import org.ttflight.host.HostWatch;
 import org.ttflight.ingest.IngestConfig;
 import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.ledger.Ledger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +56,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private static final Pattern SIMULATED = Pattern.compile("([\\w-]+)(?::(\\d{1,4}))?");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})\\s*([kMG]?)i?B?");
+    private static final Pattern WORD_BYTES =
+            Pattern.compile("(?:(wormhole|blackhole)=)?([1-9][0-9]{0,2})");
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})\\s*([smhd])");
 
     @Spec private @Nullable CommandSpec spec;
@@ -67,7 +75,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "CARD[:N]",
             description =
                     "Pretend that the host has N devices (default 1) of this card: n150, n300, p100a,"
-                            + " p150a, … May be given several times; ordinals count up.")
+                            + " p150a, … May be given several times; ordinals count up. The host's"
+                            + " own devices are not read then.")
     private List<String> simulate = List.of();
 
     @Option(
@@ -110,8 +119,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "Device ids must be below this, 1 to 1024. Default: ${DEFAULT-VALUE}.")
     private int maxDevices = IngestConfig.DEFAULT_DEVICE_LIMIT;
 
-    @Option(names = "--root-proc", paramLabel = "DIR", defaultValue = "/proc", hidden = true)
-    private Path proc = Path.of("/proc");
+    @Option(
+            names = "--pcie-word-bytes",
+            paramLabel = "[ARCH=]N",
+            description =
+                    "How many bytes a word of the driver's PCIe counters is; the vendor's documents"
+                            + " say 32, those of the Blackhole chip also 64. Default: 32. For one"
+                            + " architecture: blackhole=64 or wormhole=32; may be given twice.")
+    private List<String> pcieWordBytes = List.of();
+
+    @Mixin private HostOptions host = new HostOptions();
 
     @Override
     @SuppressWarnings("ClosingStandardOutputStreams") // a LineLog leaves its stream open
@@ -169,8 +186,50 @@ final class ServeCommand implements Callable<Integer> {
                         maxDevices,
                         defaults.publishMillis(),
                         defaults.livenessMillis());
+        List<HostDevice> devices = simulatedDevices();
+        HostRoots roots;
+        try {
+            roots = host.roots();
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
         return new DaemonConfig(
-                ingest, simulatedDevices(), logAllocations, recordingOptions(), proc);
+                ingest,
+                devices,
+                logAllocations,
+                recordingOptions(),
+                devices.isEmpty() ? roots : withoutDevices(roots),
+                host.reports(),
+                HostWatch.Options.DEFAULTS.withBytesPerWord(bytesPerWord()));
+    }
+
+    private Map<Architecture, Integer> bytesPerWord() {
+        Map<Architecture, Integer> bytes = new EnumMap<>(Architecture.class);
+        for (String wish : pcieWordBytes) {
+            Matcher matcher = WORD_BYTES.matcher(wish);
+            if (!matcher.matches()) {
+                throw wrong(
+                        "--pcie-word-bytes takes a number from 1 to 999, as 64 or blackhole=64, but"
+                                + " got '"
+                                + wish
+                                + "'");
+            }
+            int number = Integer.parseInt(matcher.group(2));
+            String name = matcher.group(1);
+            if (name == null || name.equals("wormhole")) {
+                bytes.put(Architecture.WORMHOLE_B0, number);
+            }
+            if (name == null || name.equals("blackhole")) {
+                bytes.put(Architecture.BLACKHOLE, number);
+            }
+        }
+        return bytes;
+    }
+
+    /** Simulated devices stand in for those of the host; both would fight for the ordinals. */
+    private static HostRoots withoutDevices(HostRoots roots) {
+        Path nowhere = Path.of("/nonexistent");
+        return roots.withSys(nowhere).withDriver(nowhere);
     }
 
     private Path socketPath() {

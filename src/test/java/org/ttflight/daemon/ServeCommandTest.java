@@ -45,6 +45,11 @@ class ServeCommandTest {
                 "--recording-max-size|1T|--recording-max-size takes a number and k, M or G",
                 "--recording-max-size|-1|'-1'",
                 "--recording-max-size|999999999999999G|--recording-max-size is too large",
+                "--pcie-word-bytes|0|'0'",
+                "--pcie-word-bytes|quasar=32|'quasar=32'",
+                "--pcie-word-bytes|blackhole=1000|'blackhole=1000'",
+                "--host-root|/no/such|--host-root /no/such: there is no such directory",
+                "--root-dev-shm|/no/such|--root-dev-shm /no/such: there is no such directory",
                 "--no-such-option|1|--no-such-option",
             })
     void shouldRefuseAndSayWhy(String option, String value, String reason) {
