@@ -16,6 +16,7 @@ import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
 import org.ttflight.e2e.Account.Held;
 import org.ttflight.e2e.Account.Place;
 
@@ -110,6 +111,25 @@ final class Beans implements AutoCloseable {
     /** Returns a count of the Server bean. */
     long count(String attribute) throws Exception {
         return (Long) server.getAttribute(new ObjectName("tenstorrent:type=Server"), attribute);
+    }
+
+    /** Returns how many beans have such a name. */
+    int names(String pattern) throws Exception {
+        return server.queryNames(new ObjectName(pattern), null).size();
+    }
+
+    /** Returns an attribute; an AssertionError says that there is no such bean. */
+    @Nullable Object get(String bean, String attribute) throws Exception {
+        try {
+            return server.getAttribute(new ObjectName(bean), attribute);
+        } catch (InstanceNotFoundException e) {
+            throw new AssertionError("no " + bean, e);
+        }
+    }
+
+    /** Returns an attribute that is a number. */
+    long number(String bean, String attribute) throws Exception {
+        return ((Number) server.getAttribute(new ObjectName(bean), attribute)).longValue();
     }
 
     /** Returns how often the daemon has turned something away for this reason. */

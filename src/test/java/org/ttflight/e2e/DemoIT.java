@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -12,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,22 +31,29 @@ class DemoIT extends EndToEnd {
         Path socket = directory.resolve("tt.sock");
         keep(() -> ttFlight("down"));
         String screen = ttFlight("up", "--demo", "--socket", socket.toString());
-        assertTrue(screen.contains("n150"), screen);
-        assertTrue(screen.contains("3 processes"), screen);
+        assertTrue(screen.startsWith("The host is made up: 1 p150a, 1 n300; "), screen);
+        assertTrue(screen.contains("  0  p150a"), screen);
+        assertTrue(screen.contains("  1  n300"), screen);
+        assertTrue(screen.contains("5 processes"), screen);
         assertTrue(screen.contains("jcmd"), screen);
 
         JsonObject snapshot =
                 JsonParser.parseString(ttFlight("smi", "--json", "--socket", socket.toString()))
                         .getAsJsonObject();
         assertEquals(2, snapshot.getAsJsonArray("devices").size());
-        JsonArray processes = snapshot.getAsJsonArray("processes");
-        assertEquals(3, processes.size());
+        for (JsonElement device : snapshot.getAsJsonArray("devices")) {
+            String asicId = device.getAsJsonObject().get("asicId").getAsString();
+            assertTrue(asicId.startsWith("5EED"), asicId);
+        }
         List<Long> pids = new ArrayList<>();
         pids.add(snapshot.getAsJsonObject("server").get("pid").getAsLong());
-        for (JsonElement process : processes) {
-            assertTrue(process.getAsJsonObject().get("verified").getAsBoolean());
-            pids.add(process.getAsJsonObject().get("pid").getAsLong());
+        Map<String, Integer> tracking = new TreeMap<>();
+        for (JsonElement element : snapshot.getAsJsonArray("processes")) {
+            JsonObject process = element.getAsJsonObject();
+            pids.add(process.get("pid").getAsLong());
+            tracking.merge(process.get("tracking").getAsString(), 1, Integer::sum);
         }
+        assertEquals(Map.of("DISABLED", 1, "REPORTING", 3, "SHARED_MEMORY", 1), tracking);
 
         ttFlight("down");
         Await.passes(
@@ -56,6 +64,7 @@ class DemoIT extends EndToEnd {
                     }
                 });
         assertFalse(Files.exists(socket));
+        assertFalse(Files.exists(directory.resolve("tt-flight/host")));
     }
 
     @Test

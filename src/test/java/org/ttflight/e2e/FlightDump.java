@@ -42,6 +42,11 @@ final class FlightDump {
     }
 
     static FlightDump of(long pid, Path directory) throws IOException, InterruptedException {
+        return new FlightDump(dump(pid, directory));
+    }
+
+    /** Asks the JDK's own tool for what the daemon has recorded so far. */
+    static Path dump(long pid, Path directory) throws IOException, InterruptedException {
         Path file = Files.createTempFile(directory, "dump", ".jfr");
         Command.run(
                         List.of(
@@ -51,7 +56,7 @@ final class FlightDump {
                                 "name=tt-flight",
                                 "filename=" + file))
                 .orFail();
-        return new FlightDump(file);
+        return file;
     }
 
     /** Checks that events, last snapshot and account say the same, whoever reads them. */
