@@ -166,7 +166,7 @@ def start_sink(scratch, frame_size):
     return Receiver("sink", command, socket_path, scratch / "sink.log")
 
 
-def start_daemon(scratch, executable=DAEMON, recording=None):
+def start_daemon(scratch, executable=DAEMON, recording=None, arguments=()):
     """Starts the daemon with its state in the scratch directory, so that runs do not meet."""
     if not os.access(executable, os.X_OK):
         raise Failure(f"no daemon at {executable}")
@@ -176,6 +176,7 @@ def start_daemon(scratch, executable=DAEMON, recording=None):
     command = [str(executable), "serve", "--socket", str(socket_path)]
     if recording is not None:
         command += ["--recording", recording]
+    command += arguments
     environment = {"TT_FLIGHT_STATE_DIR": str(state)}
     daemon = Receiver("daemon", command, socket_path, scratch / "daemon.log", environment)
     if daemon.children():
