@@ -78,14 +78,14 @@ class DemoWorkloadTest {
     @ParameterizedTest(name = "abandons: {0}")
     @CsvSource({"false", "true"})
     void shouldEndWithItsDuration(boolean abandon) throws Exception {
-        Duration duration = Duration.ofMillis(500);
+        Duration duration = Duration.ofMillis(1500);
         try (TestServer server = new TestServer(socket());
                 DemoWorkload workload =
                         DemoWorkload.start(options(socket(), 1, duration, abandon), out)) {
             server.accept(); // the probe
             ServerAccount account = TestServer.readToEnd(server.accept());
             assertEquals(0, workload.await());
-            assertTrue(account.frames() > 100);
+            assertTrue(account.frames() > 10);
             assertEquals(abandon, account.count() > 0);
         }
     }
