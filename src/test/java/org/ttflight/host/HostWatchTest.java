@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import org.ttflight.fakehost.Obstacle;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostWatchTest {
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+    private static final long PARK_NANOS = Duration.ofMillis(1).toNanos();
 
     /** A deadline that only a device misses that is stopped, even on a busy machine. */
     private static final HostWatch.Options OFTEN =
@@ -71,11 +73,11 @@ class HostWatchTest {
         return new HostWatch(roots, OFTEN, listener, List::of);
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    private static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, what);
-            Thread.sleep(1);
+            LockSupport.parkNanos(PARK_NANOS);
         }
     }
 
@@ -91,7 +93,7 @@ class HostWatchTest {
         return sample == null ? DeviceStatus.NEW : sample.status();
     }
 
-    private void awaitStatus(int ordinal, DeviceStatus status) throws InterruptedException {
+    private void awaitStatus(int ordinal, DeviceStatus status) {
         await(ordinal + " is " + status, () -> status(ordinal) == status);
     }
 
