@@ -48,11 +48,6 @@ public enum FakeCard {
         return isWormhole;
     }
 
-    /** Returns how many devices of the host share one serial number. */
-    public int devicesPerSerial() {
-        return chips;
-    }
-
     /** Returns the serial number of the n-th device of this card, from 0. */
     public long serial(int device) {
         return firstSerial + device / chips;

@@ -89,11 +89,6 @@ public final class FakeDevice {
         return asicId;
     }
 
-    /** Returns the number of its hwmon directory. */
-    public int hwmonNumber() {
-        return hwmon;
-    }
-
     /** Returns the number in the name of its shared memory. */
     public long sharedMemoryId() {
         return card.sharedMemoryId(serial, location, asicId);
@@ -164,12 +159,6 @@ public final class FakeDevice {
     /** Sets how many PCIe errors there were that the link mended itself. */
     public FakeDevice correctableErrors(long count) throws IOException {
         pci("aer_dev_correctable").set(DeviceFiles.correctable(count));
-        return this;
-    }
-
-    /** Sets how many PCIe errors there were that lost a transaction. */
-    public FakeDevice nonfatalErrors(long count) throws IOException {
-        pci("aer_dev_nonfatal").set(DeviceFiles.nonfatal(count));
         return this;
     }
 
