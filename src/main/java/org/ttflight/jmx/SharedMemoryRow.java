@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.ledger.SharedRegion;
-import org.ttflight.ledger.SharedSlot;
 import org.ttflight.ledger.Verdict;
 
 /**
@@ -49,23 +48,13 @@ public record SharedMemoryRow(
                 region.detail(),
                 claimed,
                 millis(region.lastUpdateMicros()),
-                count(region, Verdict.LIVE),
-                count(region, Verdict.STALE),
-                count(region, Verdict.UNVERIFIABLE),
+                region.slots(Verdict.LIVE),
+                region.slots(Verdict.STALE),
+                region.slots(Verdict.UNVERIFIABLE),
                 region.underflows());
     }
 
     static @Nullable Long millis(@Nullable Long micros) {
         return micros == null ? null : Long.valueOf(micros / 1000);
-    }
-
-    private static int count(SharedRegion region, Verdict verdict) {
-        int count = 0;
-        for (SharedSlot slot : region.slots()) {
-            if (slot.verdict() == verdict) {
-                count++;
-            }
-        }
-        return count;
     }
 }

@@ -39,31 +39,12 @@ public record SharedRegion(
         slots = List.copyOf(slots);
     }
 
-    /** Makes a region that we may read. */
-    public SharedRegion(
-            String id,
-            int version,
-            @Nullable Integer device,
-            String mapping,
-            Verdict verdict,
-            @Nullable String detail,
-            SharedUsage claimed,
-            @Nullable Long lastUpdateMicros,
-            List<SharedChip> chips,
-            List<SharedSlot> slots,
-            int underflows) {
-        this(
-                id,
-                version,
-                device,
-                mapping,
-                verdict,
-                detail,
-                claimed,
-                lastUpdateMicros,
-                chips,
-                slots,
-                underflows,
-                false);
+    /** Returns how many slots have this verdict. */
+    public int slots(Verdict wanted) {
+        int count = 0;
+        for (SharedSlot slot : slots) {
+            count += slot.verdict() == wanted ? 1 : 0;
+        }
+        return count;
     }
 }

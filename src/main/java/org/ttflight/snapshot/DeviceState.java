@@ -33,28 +33,4 @@ public record DeviceState(
         @Nullable Long unexplainedL1,
         @Nullable String unexplainedL1Basis,
         int untracked,
-        @Nullable Instant reportTime) {
-
-    /** Makes a device that only programs tell of. */
-    public DeviceState(
-            int device,
-            @Nullable String card,
-            @Nullable String architecture,
-            @Nullable String asicId,
-            boolean simulated,
-            MemoryByType memory) {
-        this(
-                device,
-                card,
-                architecture,
-                asicId,
-                simulated,
-                memory,
-                "unknown",
-                null,
-                null,
-                null,
-                0,
-                null);
-    }
-}
+        @Nullable Instant reportTime) {}

@@ -27,24 +27,4 @@ public record MemoryUse(
         String source,
         @Nullable Long shared,
         @Nullable Long unattributed,
-        @Nullable BankState banks) {
-
-    /** Makes one of which only the programs' own reports tell. */
-    public MemoryUse(
-            long used,
-            long peak,
-            long buffers,
-            @Nullable Long capacity,
-            @Nullable String capacitySource) {
-        this(
-                Long.valueOf(used),
-                Long.valueOf(peak),
-                Long.valueOf(buffers),
-                capacity,
-                capacitySource,
-                "socket",
-                null,
-                null,
-                null);
-    }
-}
+        @Nullable BankState banks) {}

@@ -11,10 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param memory empty where nobody says what the process holds
  */
 public record ProcessMemory(
-        int device, @Nullable Boolean open, boolean discrepancy, MemoryByType memory) {
-
-    /** Makes one of which only the program's own reports tell. */
-    public ProcessMemory(int device, MemoryByType memory) {
-        this(device, null, false, memory);
-    }
-}
+        int device, @Nullable Boolean open, boolean discrepancy, MemoryByType memory) {}

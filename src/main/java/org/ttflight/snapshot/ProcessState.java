@@ -47,36 +47,4 @@ public record ProcessState(
     public ProcessState {
         devices = List.copyOf(devices);
     }
-
-    /** Makes one of which only its own reports tell. */
-    public ProcessState(
-            int pid,
-            boolean verified,
-            @Nullable String name,
-            @Nullable String user,
-            @Nullable String commandLine,
-            @Nullable Instant startTime,
-            @Nullable Instant attachedTime,
-            @Nullable Instant lastReportTime,
-            String status,
-            List<ProcessMemory> devices) {
-        this(
-                pid,
-                verified,
-                name,
-                user,
-                commandLine,
-                startTime,
-                attachedTime,
-                lastReportTime,
-                status,
-                devices,
-                Tracking.REPORTING.name(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.SharedMemory;
 import org.ttflight.ledger.SharedRegion;
-import org.ttflight.ledger.SharedSlot;
+import org.ttflight.ledger.Verdict;
 
 /** Turns shared memory into plain numbers and words. */
 final class RegionStates {
@@ -24,16 +24,6 @@ final class RegionStates {
     }
 
     private static RegionState of(SharedRegion region) {
-        int live = 0;
-        int stale = 0;
-        int unverifiable = 0;
-        for (SharedSlot slot : region.slots()) {
-            switch (slot.verdict()) {
-                case LIVE -> live++;
-                case STALE -> stale++;
-                default -> unverifiable++;
-            }
-        }
         Map<String, Long> claimed = new LinkedHashMap<>();
         for (Map.Entry<MemoryType, Long> type : region.claimed().used().entrySet()) {
             claimed.put(type.getKey().label(), type.getValue());
@@ -47,9 +37,9 @@ final class RegionStates {
                 region.detail(),
                 claimed,
                 time(region.lastUpdateMicros()),
-                live,
-                stale,
-                unverifiable,
+                region.slots(Verdict.LIVE),
+                region.slots(Verdict.STALE),
+                region.slots(Verdict.UNVERIFIABLE),
                 region.underflows());
     }
 

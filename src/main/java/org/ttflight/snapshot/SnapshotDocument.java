@@ -34,16 +34,6 @@ public record SnapshotDocument(
         sharedMemory = List.copyOf(sharedMemory);
     }
 
-    /** Makes the document of a daemon that has no other sources. */
-    public SnapshotDocument(
-            int schema,
-            Instant time,
-            @Nullable ServerState server,
-            List<DeviceState> devices,
-            List<ProcessState> processes) {
-        this(schema, time, server, devices, processes, HostSummary.UNKNOWN, List.of());
-    }
-
     /**
      * Returns the daemon.
      *

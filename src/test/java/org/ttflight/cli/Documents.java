@@ -13,6 +13,7 @@ import org.ttflight.snapshot.ProcessMemory;
 import org.ttflight.snapshot.ProcessState;
 import org.ttflight.snapshot.ServerState;
 import org.ttflight.snapshot.SnapshotDocument;
+import org.ttflight.snapshot.SocketOnly;
 
 /** Documents for screens to show. */
 final class Documents {
@@ -52,14 +53,14 @@ final class Documents {
     /** Two devices with everything that is unknown, wide, hostile or full. */
     static SnapshotDocument odd() {
         DeviceState unknown =
-                new DeviceState(
+                SocketOnly.device(
                         7, null, null, null, false, memory(3 * GIB, 10 * MIB, null, null, true));
         return document(
                 List.of(n150(0, 11 * GIB, 90 * MIB, true), unknown),
                 List.of(
                         process(1, "名前のあるプロセス", "alice", held(0, 11 * GIB, 50 * MIB)),
                         process(2, "e\u0301te\u0301 😀", "bo\u202eb", held(0, 12 * KIB, 40 * MIB)),
-                        new ProcessState(
+                        SocketOnly.process(
                                 4_194_303,
                                 false,
                                 null,
@@ -70,7 +71,7 @@ final class Documents {
                                 TIME,
                                 "Connected, pid not verified",
                                 List.of(held(7, 3 * GIB, 10 * MIB))),
-                        new ProcessState(
+                        SocketOnly.process(
                                 33,
                                 true,
                                 "evil\u001b[2J\nname",
@@ -80,7 +81,7 @@ final class Documents {
                                 null,
                                 null,
                                 "Device open (no tracking)",
-                                List.of(new ProcessMemory(7, MemoryByType.UNKNOWN)))));
+                                List.of(SocketOnly.held(7, MemoryByType.UNKNOWN)))));
     }
 
     /** As many devices and processes as asked for, of all kinds. */
@@ -119,11 +120,11 @@ final class Documents {
                         5,
                         6,
                         7);
-        return new SnapshotDocument(1, TIME, server, devices, processes);
+        return SocketOnly.document(1, TIME, server, devices, processes);
     }
 
     private static DeviceState n150(int ordinal, long dram, long l1, boolean simulated) {
-        return new DeviceState(
+        return SocketOnly.device(
                 ordinal,
                 "n150",
                 "Wormhole_B0",
@@ -134,12 +135,12 @@ final class Documents {
 
     private static ProcessState process(
             int pid, String name, String user, ProcessMemory... devices) {
-        return new ProcessState(
+        return SocketOnly.process(
                 pid, true, name, user, name, TIME, TIME, TIME, "Connected", List.of(devices));
     }
 
     private static ProcessMemory held(int device, long dram, long l1) {
-        return new ProcessMemory(device, memory(dram, l1, null, null, true));
+        return SocketOnly.held(device, memory(dram, l1, null, null, true));
     }
 
     /** Splits the sums into their parts, so that a screen that adds them wrongly shows. */
@@ -164,6 +165,6 @@ final class Documents {
     }
 
     private static MemoryUse use(long bytes, @Nullable Long capacity) {
-        return new MemoryUse(bytes, bytes, bytes == 0 ? 0 : 1, capacity, null);
+        return SocketOnly.use(bytes, bytes, bytes == 0 ? 0 : 1, capacity, null);
     }
 }

@@ -23,6 +23,7 @@ import org.ttflight.snapshot.ProcessState;
 import org.ttflight.snapshot.ReadingState;
 import org.ttflight.snapshot.RegionState;
 import org.ttflight.snapshot.SnapshotDocument;
+import org.ttflight.snapshot.SocketOnly;
 import org.ttflight.snapshot.TelemetryState;
 import org.ttflight.snapshot.Tracking;
 
@@ -327,7 +328,7 @@ final class HostDocuments {
                         case "L1" -> l1Mib * MIB;
                         default -> 0;
                     };
-            types.put(type, new MemoryUse(used, used, 1, capacity, capacity == null ? null : "x"));
+            types.put(type, SocketOnly.use(used, used, 1, capacity, capacity == null ? null : "x"));
         }
         return new MemoryByType(types);
     }

@@ -241,7 +241,8 @@ class DeviceMemoryBeanTest {
                         new SharedChip(0, false, Scene.stating(MemoryType.DRAM, 50)),
                         new SharedChip(1, true, Scene.stating(MemoryType.L1, 60))),
                 List.of(),
-                0);
+                0,
+                false);
     }
 
     /** Each step: reported bytes, bytes in shared memory, notifications so far; threshold 1000. */

@@ -93,7 +93,8 @@ class ServerSourcesTest {
                         slot(Verdict.STALE),
                         slot(Verdict.STALE),
                         slot(Verdict.UNVERIFIABLE)),
-                6);
+                6,
+                false);
     }
 
     private static SharedSlot slot(Verdict verdict) {

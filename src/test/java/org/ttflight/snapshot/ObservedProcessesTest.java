@@ -140,7 +140,8 @@ class ObservedProcessesTest {
                         null,
                         List.of(),
                         region.slots(),
-                        0));
+                        0,
+                        false));
         assertEquals(Tracking.SHARED_MEMORY_UNVERIFIED, sources.process().tracking());
 
         sources.share(region);

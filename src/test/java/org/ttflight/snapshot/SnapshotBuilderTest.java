@@ -114,12 +114,13 @@ class SnapshotBuilderTest {
         List<DeviceState> devices = build().devices();
 
         assertEquals(
-                new MemoryUse(0, 0, 0, 107_937_792L, "table"),
+                SocketOnly.use(0, 0, 0, 107_937_792L, "table"),
                 devices.get(0).memory().types().get("L1"));
         assertEquals(
-                new MemoryUse(0, 0, 0, null, "unknown"), devices.get(1).memory().types().get("L1"));
+                SocketOnly.use(0, 0, 0, null, "unknown"),
+                devices.get(1).memory().types().get("L1"));
         assertEquals(
-                new MemoryUse(0, 0, 0, null, null), devices.get(0).memory().types().get("TRACE"));
+                SocketOnly.use(0, 0, 0, null, null), devices.get(0).memory().types().get("TRACE"));
     }
 
     @Test
@@ -255,7 +256,8 @@ class SnapshotBuilderTest {
                         1L,
                         List.of(),
                         List.of(),
-                        2));
+                        2,
+                        false));
         assertEquals(
                 List.of(
                         "shared memory 77: belongs to no known device, no device has this number",

@@ -145,7 +145,7 @@ class SnapshotJsonTest {
         assertNull(device.hardware());
         assertEquals(0, device.untracked());
         assertEquals(
-                new MemoryUse(2_576_980_378L, 3_221_225_472L, 1, 12_884_901_888L, "table"),
+                SocketOnly.use(2_576_980_378L, 3_221_225_472L, 1, 12_884_901_888L, "table"),
                 device.memory().types().get("DRAM"));
         ProcessState process = document.processes().get(0);
         assertEquals("REPORTING", process.tracking());
@@ -161,7 +161,7 @@ class SnapshotJsonTest {
     @Test
     void shouldReadADocumentThatWasMadeWithoutADaemon() throws IOException {
         SnapshotDocument document =
-                new SnapshotDocument(SnapshotDocument.SCHEMA, TIME, null, List.of(), List.of());
+                SocketOnly.document(SnapshotDocument.SCHEMA, TIME, null, List.of(), List.of());
         String json = SnapshotJson.write(document);
         assertTrue(json.contains("\"server\":null"), json);
         assertEquals(document, SnapshotJson.read(json));
@@ -227,9 +227,9 @@ class SnapshotJsonTest {
 
     private static SnapshotDocument document() {
         Map<String, MemoryUse> onDevice = new LinkedHashMap<>();
-        onDevice.put("DRAM", new MemoryUse(1L << 40, 1L << 41, 7, 1L << 42, "table"));
-        onDevice.put("L1", new MemoryUse(1, 2, 3, null, "unknown"));
-        onDevice.put("CB", new MemoryUse(0, 0, 0, null, null));
+        onDevice.put("DRAM", SocketOnly.use(1L << 40, 1L << 41, 7, 1L << 42, "table"));
+        onDevice.put("L1", SocketOnly.use(1, 2, 3, null, "unknown"));
+        onDevice.put("CB", SocketOnly.use(0, 0, 0, null, null));
         ServerState server =
                 new ServerState(
                         "0.1.0",
@@ -246,16 +246,16 @@ class SnapshotJsonTest {
                         7,
                         8,
                         9);
-        return new SnapshotDocument(
+        return SocketOnly.document(
                 SnapshotDocument.SCHEMA,
                 TIME,
                 server,
                 List.of(
-                        new DeviceState(
+                        SocketOnly.device(
                                 0, "n150", "Wormhole_B0", "ff", true, new MemoryByType(onDevice)),
-                        new DeviceState(31, null, null, null, false, MemoryByType.UNKNOWN)),
+                        SocketOnly.device(31, null, null, null, false, MemoryByType.UNKNOWN)),
                 List.of(
-                        new ProcessState(
+                        SocketOnly.process(
                                 1,
                                 true,
                                 "名前 \u001b[31m",
@@ -266,14 +266,14 @@ class SnapshotJsonTest {
                                 TIME,
                                 "Connected",
                                 List.of(
-                                        new ProcessMemory(
+                                        SocketOnly.held(
                                                 0,
                                                 new MemoryByType(
                                                         Map.of(
                                                                 "L1",
-                                                                new MemoryUse(
+                                                                SocketOnly.use(
                                                                         1, 2, 3, null, null)))))),
-                        new ProcessState(
+                        SocketOnly.process(
                                 2,
                                 false,
                                 null,
@@ -283,6 +283,6 @@ class SnapshotJsonTest {
                                 null,
                                 null,
                                 "Device open",
-                                List.of(new ProcessMemory(31, MemoryByType.UNKNOWN)))));
+                                List.of(SocketOnly.held(31, MemoryByType.UNKNOWN)))));
     }
 }

@@ -208,7 +208,8 @@ final class Sources {
                 updated,
                 List.of(),
                 List.of(slots),
-                0);
+                0,
+                false);
     }
 
     /** There, but nobody could make anything of it. */
