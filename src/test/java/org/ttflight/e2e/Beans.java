@@ -41,6 +41,14 @@ final class Beans implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the beans of all devices and processes agree, and those of the gone are gone:
+     * beans show what was known a little while ago.
+     */
+    void checkSoon(Account account) throws Exception {
+        Await.passes(Await.LONG, () -> check(account));
+    }
+
     /** Checks the beans of all devices and processes; those of the gone must be gone. */
     void check(Account account) throws Exception {
         try {
