@@ -32,6 +32,7 @@ class LayersTest {
     private static final String ROOT = "org.ttflight.";
 
     private static final String GSON = "com.google.gson..";
+    private static final String JLINE = "org.jline..";
     private static final String JUNIXSOCKET = "org.newsclub.net.unix..";
     private static final String PICOCLI = "picocli..";
 
@@ -47,12 +48,26 @@ class LayersTest {
                     Map.entry("snapshot", Set.of("ledger", "host", "report", GSON)),
                     Map.entry("jfr", Set.of("ledger", "host", "snapshot")),
                     Map.entry("jmx", Set.of("ledger", "host", "snapshot", "report", "ingest")),
+                    Map.entry("history", Set.of("ledger", "snapshot", GSON)),
+                    Map.entry("leak", Set.of("ledger", "snapshot", "history", GSON)),
                     Map.entry("prometheus", Set.of("jmx")),
                     Map.entry("client", Set.of("wire")),
                     Map.entry("fakehost", Set.of()),
+                    Map.entry("screen", Set.of("snapshot", "history")),
+                    Map.entry("watch", Set.of("screen", "snapshot", "history", JLINE)),
+                    Map.entry("query", Set.of("snapshot")),
+                    Map.entry("vendor", Set.of("snapshot", "host", GSON)),
+                    Map.entry("doctor", Set.of("snapshot", "host", "shm", GSON)),
                     Map.entry(
                             "cli",
                             Set.of(
+                                    "screen",
+                                    "watch",
+                                    "query",
+                                    "vendor",
+                                    "doctor",
+                                    "history",
+                                    "leak",
                                     "snapshot",
                                     "client",
                                     "host",
@@ -74,6 +89,8 @@ class LayersTest {
                                     "snapshot",
                                     "jfr",
                                     "jmx",
+                                    "history",
+                                    "leak",
                                     "prometheus",
                                     "client",
                                     PICOCLI)));
@@ -116,7 +133,7 @@ class LayersTest {
         if (name.startsWith(ROOT)) {
             return name.substring(ROOT.length()).split("\\.", 2)[0];
         }
-        for (String library : List.of(GSON, JUNIXSOCKET, PICOCLI)) {
+        for (String library : List.of(GSON, JLINE, JUNIXSOCKET, PICOCLI)) {
             if (name.startsWith(library.substring(0, library.length() - 2))) {
                 return library;
             }

@@ -1,6 +1,7 @@
 package org.ttflight.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.ttflight.screen.View;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

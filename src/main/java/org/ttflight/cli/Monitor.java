@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.screen.MonitorScreen;
+import org.ttflight.screen.View;
 import org.ttflight.snapshot.SnapshotDocument;
 
 /** Asks again and again, and draws a frame each time. Confined to one thread. */
@@ -89,7 +91,7 @@ final class Monitor {
     }
 
     private View view(@Nullable TerminalSize size) {
-        View view = View.of(surroundings, options.width(), options.isAscii());
+        View view = surroundings.view(options.width(), options.isAscii());
         return size == null || options.width() != null ? view : view.withWidth(size.columns());
     }
 

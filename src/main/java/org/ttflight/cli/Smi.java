@@ -3,6 +3,8 @@ package org.ttflight.cli;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.screen.SmiScreen;
+import org.ttflight.screen.View;
 import org.ttflight.snapshot.SnapshotDocument;
 
 /** Asks once, prints one screen. Loads no command line library. */
@@ -34,10 +36,11 @@ final class Smi {
         } catch (IOException e) {
             return Failure.report(surroundings, e);
         }
-        if (options.isJson()) {
+        document = options.selection().of(document);
+        if (options.output() == SmiOptions.Output.DOCUMENT) {
             surroundings.out().print(snapshots.json(document));
         } else {
-            View view = View.of(surroundings, options.width(), options.isAscii());
+            View view = surroundings.view(options.width(), options.isAscii());
             surroundings.out().print(SmiScreen.render(document, view));
         }
         return surroundings.out().checkError() ? ExitCodes.ERROR : ExitCodes.OK;

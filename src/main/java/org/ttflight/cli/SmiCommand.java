@@ -36,6 +36,30 @@ final class SmiCommand implements Callable<Integer> {
     @Mixin private LookOptions look = new LookOptions();
     @Mixin private HostOptions host = new HostOptions();
 
+    @Mixin private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = {"-d", "--details"},
+            description = "List all memory types of each device.")
+    private boolean hasDetails;
+
+    @Option(
+            names = {"--shm-only", "--memory-only"},
+            description = "Show what tt-metal's shared memory tells, and nothing else.")
+    private boolean isSharedOnly;
+
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Stay, and show it over and over; keys are shown there.")
+    private boolean isWatching;
+
+    @Option(
+            names = {"-r", "--refresh"},
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "With --watch: milliseconds between screens; default ${DEFAULT-VALUE}.")
+    private int refreshMillis;
+
     @Option(
             names = "--json",
             description = {
@@ -50,13 +74,15 @@ final class SmiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Smi(surroundings, DaemonClient.TIMEOUT)
-                .run(
-                        new SmiOptions(
-                                isJson,
-                                look.isAscii(),
-                                look.width(),
-                                socket.path(),
-                                host.places()));
+        SmiOptions options =
+                SmiOptions.USUAL
+                        .withOutput(isJson ? SmiOptions.Output.DOCUMENT : SmiOptions.Output.SCREEN)
+                        .withLook(look.isAscii(), look.width())
+                        .withSource(socket.path(), host.places())
+                        .withContents(hasDetails, isSharedOnly, selection.selection());
+        if (isWatching) {
+            return new SmiWatch(surroundings).run(options.watching(refreshMillis));
+        }
+        return new Smi(surroundings, DaemonClient.TIMEOUT).run(options);
     }
 }

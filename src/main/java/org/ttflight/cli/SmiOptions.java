@@ -3,24 +3,108 @@ package org.ttflight.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.screen.View;
+import org.ttflight.snapshot.Selection;
 
 /**
  * What the command line asks of {@code smi}.
  *
+ * @param output what to print
+ * @param isAscii whether to draw with ASCII only
+ * @param hasDetails whether to list all memory types of each device
+ * @param isSharedOnly whether to show what shared memory tells, and nothing else
  * @param width null for the width there is
  * @param socket null for the usual one
  * @param places where the host's own files are
+ * @param selection which devices and processes
+ * @param watchMillis from one screen to the next; null for one screen
  */
 record SmiOptions(
-        boolean isJson,
+        Output output,
         boolean isAscii,
+        boolean hasDetails,
+        boolean isSharedOnly,
         @Nullable Integer width,
         @Nullable Path socket,
-        HostPlaces places) {
+        HostPlaces places,
+        Selection selection,
+        @Nullable Integer watchMillis) {
+    /** One screen of this host. */
+    static final SmiOptions USUAL =
+            new SmiOptions(
+                    Output.SCREEN,
+                    false,
+                    false,
+                    false,
+                    null,
+                    null,
+                    HostPlaces.USUAL,
+                    Selection.ALL,
+                    null);
 
-    /** Asks for a screen of this host. */
-    SmiOptions(boolean isJson, boolean isAscii, @Nullable Integer width, @Nullable Path socket) {
-        this(isJson, isAscii, width, socket, HostPlaces.USUAL);
+    /** What to print. */
+    enum Output {
+        /** Tables for people. */
+        SCREEN,
+        /** The versioned document. */
+        DOCUMENT
+    }
+
+    SmiOptions withOutput(Output other) {
+        return new SmiOptions(
+                other,
+                isAscii,
+                hasDetails,
+                isSharedOnly,
+                width,
+                socket,
+                places,
+                selection,
+                watchMillis);
+    }
+
+    SmiOptions withLook(boolean ascii, @Nullable Integer columns) {
+        return new SmiOptions(
+                output,
+                ascii,
+                hasDetails,
+                isSharedOnly,
+                columns,
+                socket,
+                places,
+                selection,
+                watchMillis);
+    }
+
+    SmiOptions withSource(@Nullable Path path, HostPlaces where) {
+        return new SmiOptions(
+                output,
+                isAscii,
+                hasDetails,
+                isSharedOnly,
+                width,
+                path,
+                where,
+                selection,
+                watchMillis);
+    }
+
+    SmiOptions withContents(boolean details, boolean sharedOnly, Selection wanted) {
+        return new SmiOptions(
+                output, isAscii, details, sharedOnly, width, socket, places, wanted, watchMillis);
+    }
+
+    SmiOptions watching(int millis) {
+        return new SmiOptions(
+                output,
+                isAscii,
+                hasDetails,
+                isSharedOnly,
+                width,
+                socket,
+                places,
+                selection,
+                millis);
     }
 
     /**
@@ -30,15 +114,15 @@ record SmiOptions(
      * @param from where the command's arguments begin
      */
     static @Nullable SmiOptions parseSimple(String[] arguments, int from) {
-        boolean isJson = false;
-        boolean isAscii = false;
+        SmiOptions options = USUAL;
         Integer width = null;
+        boolean isAscii = false;
         Path socket = null;
         Path root = null;
         for (int at = from; at < arguments.length; at++) {
             String value = at + 1 < arguments.length ? arguments[at + 1] : "";
             switch (arguments[at]) {
-                case "--json" -> isJson = true;
+                case "--json" -> options = options.withOutput(Output.DOCUMENT);
                 case "--ascii" -> isAscii = true;
                 case "--width" -> {
                     width = width(value);
@@ -70,7 +154,7 @@ record SmiOptions(
                 root == null
                         ? HostPlaces.USUAL
                         : new HostPlaces(root, null, null, null, null, List.of());
-        return new SmiOptions(isJson, isAscii, width, socket, places);
+        return options.withLook(isAscii, width).withSource(socket, places);
     }
 
     private static @Nullable Integer width(String text) {

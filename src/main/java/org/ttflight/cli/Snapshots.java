@@ -23,6 +23,7 @@ final class Snapshots {
     private final Map<String, String> environment;
     private @Nullable LocalSource local;
     private @Nullable String answer;
+    private @Nullable SnapshotDocument answered;
 
     /**
      * @param socket null for the usual one
@@ -65,7 +66,9 @@ final class Snapshots {
             }
             return withProblem(document, String.valueOf(e.getMessage()));
         }
-        return SnapshotJson.read(answer);
+        SnapshotDocument document = SnapshotJson.read(answer);
+        answered = document;
+        return document;
     }
 
     private SnapshotDocument elsewhere() throws IOException {
@@ -105,8 +108,9 @@ final class Snapshots {
                 && document.host().driverVersion() == null;
     }
 
-    /** Returns the document last got as JSON; the daemon's answer as it was. */
+    /** Returns a document as JSON; if it is the daemon's last answer, that as it was. */
+    @SuppressWarnings("ReferenceEquality") // a document is immutable
     String json(SnapshotDocument document) {
-        return answer == null ? SnapshotJson.write(document) : answer;
+        return answer == null || document != answered ? SnapshotJson.write(document) : answer;
     }
 }

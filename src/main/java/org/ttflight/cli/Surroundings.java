@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.screen.Glyphs;
+import org.ttflight.screen.View;
 
 /**
  * What a command has around it: where it writes, and what it writes on.
@@ -81,6 +83,28 @@ record Surroundings(
         return isTerminal
                 && (noColour == null || noColour.isEmpty())
                 && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /**
+     * Returns how a screen shall look: as the command line asks for, else as it suits what is here.
+     *
+     * @param width null for the width there is
+     */
+    View view(@Nullable Integer width, boolean isAscii) {
+        return new View(
+                width == null ? width() : width,
+                Glyphs.of(isUtf8 && !isAscii),
+                wantsColour(),
+                zone);
+    }
+
+    private int width() {
+        Integer columns = columns();
+        if (columns != null) {
+            return columns;
+        }
+        TerminalSize size = isTerminal ? TerminalSize.ask() : null;
+        return size == null ? View.DEFAULT_WIDTH : size.columns();
     }
 
     /** Returns the width that COLUMNS asks for, or null. */

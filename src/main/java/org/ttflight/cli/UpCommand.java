@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.fakehost.FakeHost;
+import org.ttflight.screen.Glyphs;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
 import picocli.CommandLine.Command;
@@ -302,7 +303,10 @@ final class UpCommand implements Callable<Integer> {
         surroundings.out().println();
         int code =
                 new Smi(surroundings, DaemonClient.TIMEOUT)
-                        .run(new SmiOptions(false, !surroundings.isUtf8(), null, path));
+                        .run(
+                                SmiOptions.USUAL
+                                        .withLook(!surroundings.isUtf8(), null)
+                                        .withSource(path, HostPlaces.USUAL));
         SnapshotDocument document = ask(client);
         if (document != null) {
             Hints.lines(

@@ -1,9 +1,9 @@
 /**
- * The commands for people: what they are asked, how they ask the daemon, and how the answer looks.
+ * The commands for people: what they are asked, how they ask the daemon, and where the answer goes.
  *
- * <p>A screen is a pure function of a document and a {@link org.ttflight.cli.View}; everything else
- * comes from {@link org.ttflight.cli.Surroundings}. {@code smi} has a way that loads no command
- * line library, because people type it often: what lies on it uses the JDK sparingly.
+ * <p>What a command has around it comes from {@link org.ttflight.cli.Surroundings}. {@code smi} has
+ * a way that loads no command line library, because people type it often: what lies on it uses the
+ * JDK sparingly.
  */
 @NullMarked
 package org.ttflight.cli;

@@ -47,4 +47,26 @@ public record ProcessState(
     public ProcessState {
         devices = List.copyOf(devices);
     }
+
+    /** Returns the same process with something else held. */
+    ProcessState withDevices(List<ProcessMemory> held) {
+        return new ProcessState(
+                pid,
+                verified,
+                name,
+                user,
+                commandLine,
+                startTime,
+                attachedTime,
+                lastReportTime,
+                status,
+                held,
+                tracking,
+                statusDetail,
+                container,
+                pod,
+                cpuSeconds,
+                cpuRatio,
+                residentBytes);
+    }
 }

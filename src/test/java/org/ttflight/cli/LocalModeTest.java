@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ttflight.screen.Documents;
+import org.ttflight.screen.HostDocuments;
+import org.ttflight.screen.SmiScreen;
 import org.ttflight.snapshot.HostSummary;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
@@ -45,7 +48,9 @@ class LocalModeTest extends CommandTest {
     }
 
     private static SmiOptions options(boolean isJson, HostPlaces places) {
-        return new SmiOptions(isJson, false, 80, null, places);
+        return (isJson ? SmiOptions.USUAL.withOutput(SmiOptions.Output.DOCUMENT) : SmiOptions.USUAL)
+                .withLook(false, 80)
+                .withSource(null, places);
     }
 
     @Test
@@ -122,7 +127,7 @@ class LocalModeTest extends CommandTest {
             assertEquals(0, smi(options(false, places), LOCAL));
             assertEquals(List.of(), daemon.requests());
 
-            SmiOptions both = new SmiOptions(false, false, 80, socket(), places);
+            SmiOptions both = SmiOptions.USUAL.withLook(false, 80).withSource(socket(), places);
             assertEquals(0, smi(both, LOCAL));
             assertEquals(1, daemon.requests().size());
         }

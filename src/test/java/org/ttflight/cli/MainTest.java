@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ttflight.screen.Documents;
+import org.ttflight.screen.Golden;
 import org.ttflight.snapshot.SnapshotJson;
 
 @SuppressWarnings("try") // some daemons only have to be there
@@ -124,7 +126,7 @@ class MainTest extends CommandTest {
         String half = ANSWER.substring(0, 100);
         try (FakeDaemon daemon = FakeDaemon.stuckAfter(socket(), half)) {
             Smi smi = new Smi(surroundings(false), Duration.ofMillis(50));
-            assertEquals(4, smi.run(new SmiOptions(false, false, null, null)));
+            assertEquals(4, smi.run(SmiOptions.USUAL));
         }
         assertTrue(err().contains("a.sock within 50 ms"), err());
         assertEquals("", out());
@@ -266,14 +268,15 @@ class MainTest extends CommandTest {
     @Test
     void shouldTakeSimpleOptionsItself() {
         assertEquals(
-                new SmiOptions(true, true, 40, Path.of("/a b")),
+                SmiOptions.USUAL
+                        .withOutput(SmiOptions.Output.DOCUMENT)
+                        .withLook(true, 40)
+                        .withSource(Path.of("/a b"), HostPlaces.USUAL),
                 SmiOptions.parseSimple(
                         new String[] {
                             "smi", "--json", "--ascii", "--width", "40", "--socket", "/a b"
                         },
                         1));
-        assertEquals(
-                new SmiOptions(false, false, null, null),
-                SmiOptions.parseSimple(new String[] {"smi"}, 1));
+        assertEquals(SmiOptions.USUAL, SmiOptions.parseSimple(new String[] {"smi"}, 1));
     }
 }

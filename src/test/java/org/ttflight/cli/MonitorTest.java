@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.ttflight.screen.Documents;
+import org.ttflight.screen.Golden;
 import org.ttflight.snapshot.SnapshotJson;
 
 @SuppressWarnings("try") // some daemons only have to be there

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ttflight.fakehost.FakeCard;
 import org.ttflight.fakehost.FakeHost;
+import org.ttflight.screen.Documents;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
 

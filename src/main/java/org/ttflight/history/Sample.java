@@ -1,0 +1,58 @@
+package org.ttflight.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ttflight.snapshot.DeviceState;
+import org.ttflight.snapshot.HardwareState;
+import org.ttflight.snapshot.SnapshotDocument;
+import org.ttflight.snapshot.TelemetryState;
+
+/**
+ * All devices at one moment.
+ *
+ * @param epochMillis when
+ */
+public record Sample(long epochMillis, List<Point> points) {
+    /** Takes a copy of the list. */
+    public Sample {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * One device.
+     *
+     * @param asicId the chip's own number; null if unknown
+     * @param values a value for each {@link Metric}, in their order; NaN where unknown
+     */
+    public record Point(int device, @Nullable String asicId, Series values) {}
+
+    /** Returns what a document says. */
+    public static Sample of(SnapshotDocument document) {
+        List<Point> points = new ArrayList<>();
+        for (DeviceState device : document.devices()) {
+            HardwareState hardware = device.hardware();
+            TelemetryState telemetry = hardware == null ? null : hardware.telemetry();
+            double[] values = new double[Metric.values().length];
+            values[Metric.DRAM_USED.ordinal()] = number(device.memory().dramInUse());
+            values[Metric.L1_USED.ordinal()] = number(device.memory().l1InUse());
+            values[Metric.TEMPERATURE.ordinal()] = sensor(telemetry, "temperature");
+            values[Metric.POWER.ordinal()] = sensor(telemetry, "power");
+            values[Metric.AICLK.ordinal()] = sensor(telemetry, "aiclk");
+            values[Metric.PCIE_TO_DEVICE.ordinal()] =
+                    number(telemetry == null ? null : telemetry.pcieToDeviceRate());
+            values[Metric.PCIE_FROM_DEVICE.ordinal()] =
+                    number(telemetry == null ? null : telemetry.pcieFromDeviceRate());
+            points.add(new Point(device.device(), device.asicId(), new Series(values)));
+        }
+        return new Sample(document.time().toEpochMilli(), points);
+    }
+
+    private static double sensor(@Nullable TelemetryState telemetry, String name) {
+        return number(telemetry == null ? null : telemetry.value(name));
+    }
+
+    private static double number(@Nullable Number value) {
+        return value == null ? Double.NaN : value.doubleValue();
+    }
+}
