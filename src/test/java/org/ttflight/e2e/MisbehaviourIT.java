@@ -27,12 +27,12 @@ class MisbehaviourIT extends EndToEnd {
     /** Of one processor. A loop without a pause takes all of it. */
     private static final double LITTLE = 0.2;
 
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+    private static final Duration STOPS_WITHIN = Await.LONG;
 
     /** The load falls to little as soon as the JVM has compiled what it has just met. */
     private static void checkLoadIsLittle(DaemonProcess daemon) throws Exception {
         Await.passes(
-                Duration.ofSeconds(6),
+                Await.LONG,
                 () -> {
                     double load = daemon.load(WINDOW);
                     assertTrue(load < LITTLE, "uses " + load + " of a processor");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How the daemon comes and goes: what it says, its exit codes, its socket file. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StartAndStopIT extends EndToEnd {
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+    private static final Duration STOPS_WITHIN = Await.LONG;
 
     /** What a JVM returns that ended in order after SIGTERM; the help says so. */
     private static final int STOPPED_BY_SIGTERM = 143;

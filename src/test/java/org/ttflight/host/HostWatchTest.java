@@ -292,7 +292,7 @@ class HostWatchTest {
         FakeDevice device = host.addDevice(0, FakeCard.P150A);
         host.addDevice(1, FakeCard.N150);
         try (Obstacle reset = Obstacle.fifo(device.file("tt_aiclk"))) {
-            HostState state = HostWatch.scan(HostRoots.under(directory), Duration.ofMillis(500));
+            HostState state = HostWatch.scan(HostRoots.under(directory), Duration.ofSeconds(2));
             assertEquals("2 devices", state.driver());
             DeviceSample hanging = state.device(0);
             DeviceSample other = state.device(1);
