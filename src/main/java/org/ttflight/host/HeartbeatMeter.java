@@ -31,7 +31,8 @@ final class HeartbeatMeter {
             ageNanos = null;
             return;
         }
-        if (value < 0) {
+        boolean isFirst = value < 0;
+        if (isFirst) {
             value = now;
             changedNanos = isStalled ? changedNanos : nanos; // one reading is no sign of life
         } else if (now != value) {
@@ -46,7 +47,7 @@ final class HeartbeatMeter {
             changedNanos = nanos;
         }
         long age = nanos - changedNanos;
-        ageNanos = age;
+        ageNanos = isFirst && !isStalled ? null : Long.valueOf(age);
         if (age >= stallNanos && !isStalled) {
             isStalled = true;
             events.tell(to -> to.heartbeatStalled(device, now, millis(age)));

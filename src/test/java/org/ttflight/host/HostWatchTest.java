@@ -55,9 +55,11 @@ class HostWatchTest {
     private FakeHost host;
     private HostWatch watch;
     private final Heard heard = new Heard();
+    private Set<Thread> others = Set.of();
 
     @BeforeEach
     void makeHost() throws IOException {
+        others = Thread.getAllStackTraces().keySet();
         host = FakeHost.create(directory);
         watch = watch(heard);
     }
@@ -81,9 +83,10 @@ class HostWatchTest {
         }
     }
 
-    /** Threads of a watch, those of devices only, or that of one device. */
-    private static Set<Thread> threads(String pattern) {
+    /** Threads of this test's watches: all, those of devices only, or that of one device. */
+    private Set<Thread> threads(String pattern) {
         return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !others.contains(thread))
                 .filter(thread -> thread.getName().matches("tt-flight " + pattern))
                 .collect(Collectors.toSet());
     }
