@@ -1,5 +1,7 @@
 package org.ttflight.history;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is kept of a device over time. */
 public enum Metric {
     /** Bytes of DRAM and TRACE together. */
@@ -43,5 +45,20 @@ public enum Metric {
      */
     public boolean isPeak() {
         return isPeak;
+    }
+
+    /** Returns whether its values have more digits than a float: they are bytes. */
+    boolean isExact() {
+        return unit.equals("B");
+    }
+
+    /** Returns the metric with this name, or null: a newer daemon may know more. */
+    static @Nullable Metric ofLabel(String label) {
+        for (Metric metric : values()) {
+            if (metric.label.equals(label)) {
+                return metric;
+            }
+        }
+        return null;
     }
 }

@@ -1,10 +1,17 @@
 package org.ttflight.history;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.host.DeviceSample;
+import org.ttflight.host.PcieTraffic;
+import org.ttflight.host.Sensor;
+import org.ttflight.host.Telemetry;
 import org.ttflight.snapshot.DeviceState;
 import org.ttflight.snapshot.HardwareState;
+import org.ttflight.snapshot.Observation;
+import org.ttflight.snapshot.ObservedDevice;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.TelemetryState;
 
@@ -46,6 +53,34 @@ public record Sample(long epochMillis, List<Point> points) {
             points.add(new Point(device.device(), device.asicId(), new Series(values)));
         }
         return new Sample(document.time().toEpochMilli(), points);
+    }
+
+    /**
+     * Returns what an observation says; makes no document for that.
+     *
+     * @param epochMillis when it was made
+     */
+    public static Sample of(Observation observation, long epochMillis) {
+        List<Point> points = new ArrayList<>(observation.devices().size());
+        for (ObservedDevice device : observation.devices()) {
+            DeviceSample read = device.sample();
+            Telemetry telemetry = read == null ? null : read.telemetry();
+            double[] values = new double[Metric.values().length];
+            Arrays.fill(values, Double.NaN);
+            values[Metric.DRAM_USED.ordinal()] = number(device.dramInUse());
+            values[Metric.L1_USED.ordinal()] = number(device.l1InUse());
+            if (telemetry != null) {
+                values[Metric.TEMPERATURE.ordinal()] = number(telemetry.value(Sensor.TEMPERATURE));
+                values[Metric.POWER.ordinal()] = number(telemetry.value(Sensor.POWER));
+                values[Metric.AICLK.ordinal()] = number(telemetry.value(Sensor.AICLK));
+                PcieTraffic traffic = telemetry.traffic();
+                values[Metric.PCIE_TO_DEVICE.ordinal()] = number(traffic.toDeviceRate());
+                values[Metric.PCIE_FROM_DEVICE.ordinal()] = number(traffic.fromDeviceRate());
+            }
+            points.add(
+                    new Point(device.ordinal(), device.device().asicId(), Series.owning(values)));
+        }
+        return new Sample(epochMillis, points);
     }
 
     private static double sensor(@Nullable TelemetryState telemetry, String name) {

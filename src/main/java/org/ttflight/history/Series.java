@@ -10,7 +10,16 @@ public final class Series {
      * @param values NaN where unknown
      */
     public Series(double... values) {
-        this.values = values.clone();
+        this(values, false);
+    }
+
+    private Series(double[] values, boolean isOwned) {
+        this.values = isOwned ? values : values.clone();
+    }
+
+    /** Takes the array itself, which nobody else keeps. */
+    static Series owning(double[] values) {
+        return new Series(values, true);
     }
 
     /** Returns how many steps there are. */
