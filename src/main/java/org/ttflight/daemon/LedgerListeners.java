@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ttflight.ledger.Anomaly;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.KernelType;
 import org.ttflight.ledger.LedgerListener;
@@ -162,6 +164,25 @@ final class LedgerListeners implements LedgerListener {
     @Override
     public void processExited(ProcessUsage last, ExitReason reason) {
         each(all, listener -> listener.processExited(last, reason));
+    }
+
+    @Override
+    public void anomaly(
+            Anomaly kind,
+            ProcessIdentity process,
+            long epochMicros,
+            int device,
+            @Nullable MemoryType type,
+            long id,
+            long oldSize,
+            long newSize) {
+        for (LedgerListener listener : all) { // rare as a rule, but a wrong program may flood
+            try {
+                listener.anomaly(kind, process, epochMicros, device, type, id, oldSize, newSize);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class Ledger {
                     addReference(process, device, type, id, size);
                     return;
                 }
-                count(Anomaly.ADDRESS_REUSED);
+                suspect(Anomaly.ADDRESS_REUSED, process, device, type, id, table.size(), size);
                 close(process, device, id);
             } else {
                 count(Anomaly.SAME_ID_OTHER_TYPE);
@@ -95,6 +95,7 @@ public final class Ledger {
 
     private void addReference(
             LedgerProcess process, int device, MemoryType type, long id, long size) {
+        process.lastAllocationMicros = nowMicros;
         long references = Math.min(process.buffers.references() + 1, LiveTable.MAX_REFERENCES);
         process.buffers.setReferences(references);
         count(Anomaly.REFERENCE_ADDED);
@@ -151,7 +152,9 @@ public final class Ledger {
     }
 
     private void freeUnknown(LedgerProcess process, int device, long id) {
-        count(process.wasFreed(device, id) ? Anomaly.DOUBLE_FREE : Anomaly.UNKNOWN_FREE);
+        boolean wasFreed = process.wasFreed(device, id);
+        Anomaly kind = wasFreed ? Anomaly.DOUBLE_FREE : Anomaly.UNKNOWN_FREE;
+        suspect(kind, process, device, null, id, -1, -1);
         touch(process);
         listener.unknownFree(process.identity(), device, id);
     }
@@ -191,12 +194,15 @@ public final class Ledger {
     public void freeCircularBuffer(LedgerProcess process, int device, long id, long claimedSize) {
         LiveTable table = process.circularBuffers();
         if (!table.find(device, id, 0)) {
-            count(Anomaly.CB_UNKNOWN_FREE);
+            MemoryType type = MemoryType.CIRCULAR_BUFFER;
+            suspect(Anomaly.CB_UNKNOWN_FREE, process, device, type, id, -1, claimedSize);
             touch(process);
             return;
         }
         if (table.size() != claimedSize) {
-            count(Anomaly.CB_SIZE_MISMATCH);
+            MemoryType type = MemoryType.CIRCULAR_BUFFER;
+            long size = table.size();
+            suspect(Anomaly.CB_SIZE_MISMATCH, process, device, type, id, size, claimedSize);
         }
         closeCircularBuffer(process, device, id);
     }
@@ -233,12 +239,15 @@ public final class Ledger {
     public void unloadKernel(LedgerProcess process, int device, long id, long claimedSize) {
         LiveTable table = process.kernels();
         if (!findKernel(table, device, id)) {
-            count(Anomaly.KERNEL_UNKNOWN_UNLOAD);
+            MemoryType type = MemoryType.KERNEL;
+            suspect(Anomaly.KERNEL_UNKNOWN_UNLOAD, process, device, type, id, -1, claimedSize);
             touch(process);
             return;
         }
         if (table.size() != claimedSize) {
-            count(Anomaly.KERNEL_SIZE_MISMATCH);
+            MemoryType type = MemoryType.KERNEL;
+            long size = table.size();
+            suspect(Anomaly.KERNEL_SIZE_MISMATCH, process, device, type, id, size, claimedSize);
         }
         closeKernel(process, device, id);
     }
@@ -262,6 +271,7 @@ public final class Ledger {
     private long open(LedgerProcess process, int device, MemoryType type, long size) {
         touch(process);
         process.allocations++;
+        process.lastAllocationMicros = nowMicros;
         allocations++;
         process.account(device).add(type.ordinal(), size);
         long total = device(device).add(type.ordinal(), size);
@@ -304,6 +314,19 @@ public final class Ledger {
         isChanged = true;
     }
 
+    /** Counts what may be the program's mistake, and tells of it. */
+    private void suspect(
+            Anomaly kind,
+            LedgerProcess process,
+            int device,
+            @Nullable MemoryType type,
+            long id,
+            long oldSize,
+            long newSize) {
+        count(kind);
+        listener.anomaly(kind, process.identity(), nowMicros, device, type, id, oldSize, newSize);
+    }
+
     /**
      * Releases all that a process holds and forgets it; costs one pass over its devices and looks
      * at no other process. A second call does nothing.
@@ -333,6 +356,11 @@ public final class Ledger {
     public Usage usage(int device) {
         Account account = device < 0 || device >= devices.length ? null : devices[device];
         return account == null ? Usage.NONE : account.usage();
+    }
+
+    /** Returns the handles of all attached processes, in the order in which they came. */
+    List<LedgerProcess> processes() {
+        return new ArrayList<>(processes.values());
     }
 
     /** Returns the handle of an attached process, or null. */

@@ -1,5 +1,7 @@
 package org.ttflight.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Hears of every change, on the writer's thread and before the next message is applied: whoever
  * listens must be quick, must not block, and must not call back into the ledger. Sizes are in
@@ -90,6 +92,25 @@ public interface LedgerListener {
      * @param reason how it became known
      */
     default void processExited(ProcessUsage last, ExitReason reason) {}
+
+    /**
+     * A program reported something that hints at a mistake of its own: a release of what is not
+     * held, or another size than before. What is usual, such as one more reference, is not told.
+     *
+     * @param epochMicros when, in microseconds since the epoch
+     * @param type null if the message does not tell
+     * @param oldSize the size known until now; -1 if there is none
+     * @param newSize the size in the message; -1 if it has none
+     */
+    default void anomaly(
+            Anomaly kind,
+            ProcessIdentity process,
+            long epochMicros,
+            int device,
+            @Nullable MemoryType type,
+            long id,
+            long oldSize,
+            long newSize) {}
 
     /** A device's usage of a memory type reached its threshold from below. */
     default void thresholdReached(int device, MemoryType type, long used, long threshold) {}

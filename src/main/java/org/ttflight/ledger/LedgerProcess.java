@@ -23,6 +23,7 @@ public final class LedgerProcess {
     long allocations;
     long frees;
     long lastReportMicros;
+    long lastAllocationMicros;
     boolean isChanged = true;
     boolean isReleased;
     private @Nullable ProcessUsage published;
@@ -147,6 +148,7 @@ public final class LedgerProcess {
                             identity,
                             attachedMicros,
                             lastReportMicros,
+                            lastAllocationMicros == 0 ? null : lastAllocationMicros,
                             List.copyOf(held),
                             allocations,
                             frees);

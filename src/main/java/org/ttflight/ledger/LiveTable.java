@@ -253,20 +253,49 @@ final class LiveTable {
             if (at > 0 && directory[at - 1] == leaf) {
                 continue;
             }
-            for (int word = 0; word < leaf.words.length; word += WORDS) {
-                long second = leaf.words[word + 2];
-                if (second != 0) {
-                    long first = leaf.words[word + 1];
-                    visitor.visit(
-                            (int) (first >>> DEVICE_SHIFT) & (DEVICE_LIMIT - 1),
-                            (int) (first >>> TYPE_SHIFT) & 7,
-                            leaf.words[word],
-                            first & SIZE_MASK,
-                            second >>> REFERENCES_LOW_BITS,
-                            references(first, second));
-                }
+            visitAll(leaf, visitor);
+        }
+    }
+
+    private static void visitAll(Leaf leaf, Visitor visitor) {
+        for (int word = 0; word < leaf.words.length; word += WORDS) {
+            long second = leaf.words[word + 2];
+            if (second != 0) {
+                long first = leaf.words[word + 1];
+                visitor.visit(
+                        (int) (first >>> DEVICE_SHIFT) & (DEVICE_LIMIT - 1),
+                        (int) (first >>> TYPE_SHIFT) & 7,
+                        leaf.words[word],
+                        first & SIZE_MASK,
+                        second >>> REFERENCES_LOW_BITS,
+                        references(first, second));
             }
         }
+    }
+
+    /**
+     * Visits the entries of one leaf, so that a long table can be walked in short steps. What is
+     * there from the first step to the last is visited exactly once, whatever comes and goes
+     * meanwhile: a step ends where a range of hashes ends, and leaves split at such ends.
+     *
+     * @param from 0 for the first leaf, later what this returned
+     * @return where to go on; 0 if there is no more
+     */
+    long forEachOfLeaf(long from, Visitor visitor) {
+        int at = depth == 0 ? 0 : (int) (from >>> (Long.SIZE - depth));
+        Leaf leaf = directory[at];
+        int span = 1 << (depth - leaf.depth);
+        int first = at & -span;
+        // In the middle of a leaf only if all was removed meanwhile: what is there now is new.
+        if (depth == 0 ? from == 0 : from == (long) first << (Long.SIZE - depth)) {
+            visitAll(leaf, visitor);
+        }
+        return depth == 0 ? 0 : (long) (first + span) << (Long.SIZE - depth);
+    }
+
+    /** Returns how many places the leaf has that {@link #forEachOfLeaf} would visit. */
+    int placesOfLeaf(long from) {
+        return directory[depth == 0 ? 0 : (int) (from >>> (Long.SIZE - depth))].capacity;
     }
 
     private Leaf leafOf(long hash) {

@@ -1,12 +1,15 @@
 package org.ttflight.ledger;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one process holds.
  *
  * @param attachedMicros when the process first reported, in microseconds since the epoch
  * @param lastReportMicros when the process last reported, in microseconds since the epoch
+ * @param lastAllocationMicros when it last reported a buffer, circular buffer or kernel, in
+ *     microseconds since the epoch; null if it never has
  * @param devices the devices it has reported, by ordinal
  * @param allocations how many buffers, circular buffers and kernels it has reported in all
  * @param frees how many of these it has released itself
@@ -15,6 +18,7 @@ public record ProcessUsage(
         ProcessIdentity identity,
         long attachedMicros,
         long lastReportMicros,
+        @Nullable Long lastAllocationMicros,
         List<DeviceUsage> devices,
         long allocations,
         long frees) {

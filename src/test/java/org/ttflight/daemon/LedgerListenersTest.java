@@ -89,7 +89,7 @@ class LedgerListenersTest {
             call.invoke(listeners, argumentsOf(call));
         }
         assertEquals(
-                Set.of("processAttached", "processExited", "thresholdReached"),
+                Set.of("processAttached", "processExited", "anomaly", "thresholdReached"),
                 heard.stream()
                         .map(told -> told.substring("processes ".length(), told.indexOf('[')))
                         .collect(Collectors.toSet()));
