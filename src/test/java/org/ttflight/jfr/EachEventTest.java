@@ -104,6 +104,9 @@ class EachEventTest {
         ledger.free(process, 1, 0x2000);
         ledger.freeCircularBuffer(process, 1, 0x3000, 8192);
         ledger.unloadKernel(process, 1, 77, 512);
+        LeakSuspectEvent.growing(4242, 1, "DRAM", 3 << 20, 1023.6, 7200L);
+        LeakSuspectEvent.growing(4242, 1, "L1", 4096, 2, null);
+        LeakSuspectEvent.idle(4242, 1, 3 << 20, 600_000_000);
         MessageRejectedEvent.emit(4242, "unknown_type", "the first byte is 13");
         connection.closed(4242, 1000, 9, 1296, 1, 144, "closed by the client");
         ledger.publish();
@@ -207,6 +210,18 @@ class EachEventTest {
         check(exit, "allocations", 2L, "frees", 0L);
         assertEquals(Duration.ofMillis(88_500), exit.getDuration("lifetime"));
         assertEquals(Instant.ofEpochMilli(START / 1000 + 1500), exit.getInstant("lastReport"));
+    }
+
+    @Test
+    void shouldTellOfSuspects() {
+        List<RecordedEvent> suspects = all("LeakSuspect");
+        check(suspects.get(0), "processId", 4242, "device", 1, "kind", "growth", "memory", "DRAM");
+        check(suspects.get(0), "used", 3L << 20, "growthRate", 1024L, "idleTime", -1L);
+        assertEquals(Duration.ofHours(2), suspects.get(0).getDuration("timeToFull"));
+        check(suspects.get(1), "memory", "L1", "timeToFull", -1L);
+        check(suspects.get(2), "kind", "idle", "memory", "all", "growthRate", -1L);
+        check(suspects.get(2), "used", 3L << 20, "timeToFull", -1L);
+        assertEquals(Duration.ofMinutes(10), suspects.get(2).getDuration("idleTime"));
     }
 
     @Test
