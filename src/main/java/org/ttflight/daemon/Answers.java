@@ -5,8 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.history.History;
+import org.ttflight.history.HistoryJson;
+import org.ttflight.history.HistoryRequest;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ingest.TextRequests;
+import org.ttflight.leak.LeakRequest;
 import org.ttflight.ledger.LedgerControl;
 import org.ttflight.snapshot.BufferJson;
 import org.ttflight.snapshot.BufferRequest;
@@ -26,6 +30,9 @@ record Answers(
         Supplier<IngestCounters> counters,
         Supplier<Observation> observations,
         SnapshotBuilder builder,
+        History history,
+        LeakWatch leaks,
+        Dumps dumps,
         String socket,
         Instant startTime)
         implements TextRequests {
@@ -39,6 +46,12 @@ record Answers(
                 case BufferRequest.NAME ->
                         BufferJson.write(
                                 server.get().list(BufferRequest.parse(request)), Instant.now());
+                case HistoryRequest.NAME ->
+                        HistoryJson.write(
+                                HistoryRequest.parse(request).answer(history, Instant.now()));
+                case LeakRequest.NAME -> leaks.answer(request);
+                case "remaining" -> dumps.remaining();
+                case "kernels" -> dumps.kernels();
                 case "help" -> help();
                 default -> null;
             };
@@ -76,8 +89,12 @@ record Answers(
                {"requests":[\
                "snapshot: everything but the single buffers, as one JSON document",\
                "%s: live buffers",\
+               "%s: devices over time",\
+               "%s: what looks like a leak",\
+               "remaining: live buffers as plain text, as the original server prints them",\
+               "kernels: loaded kernels, likewise",\
                "help: this list"]}
                """
-                .formatted(BufferRequest.SYNTAX);
+                .formatted(BufferRequest.SYNTAX, HistoryRequest.SYNTAX, LeakRequest.SYNTAX);
     }
 }

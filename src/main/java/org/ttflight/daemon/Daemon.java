@@ -54,6 +54,8 @@ final class Daemon implements AutoCloseable {
     private final ProcessDescriptions descriptions;
     private final Sources sources;
     private final Observations observations;
+    private final HistorySampler sampler;
+    private final LeakWatch leaks;
     private final IngestServer server;
     private final BlackBox blackBox;
     private final PeriodicEvents periodicEvents;
@@ -81,6 +83,14 @@ final class Daemon implements AutoCloseable {
                         sources::reports,
                         catalog,
                         descriptions);
+        this.sampler = new HistorySampler(observations, InstantSource.system());
+        this.leaks =
+                new LeakWatch(
+                        this::server,
+                        observations,
+                        descriptions,
+                        InstantSource.system(),
+                        startTime);
         this.server = bindOrLetGo(config, procFs, recording);
         this.blackBox = awaitOrLetGo(recording, server);
         this.periodicEvents = PeriodicEvents.register(observations, this::daemonCounters);
@@ -105,8 +115,10 @@ final class Daemon implements AutoCloseable {
         Daemon daemon = new Daemon(config);
         try {
             daemon.sources.start();
+            daemon.sampler.start();
             daemon.beans.start();
             daemon.server.serve();
+            daemon.leaks.start();
             daemon.greet();
             daemon.logStatistics();
             return daemon;
@@ -134,6 +146,9 @@ final class Daemon implements AutoCloseable {
                         this::counters,
                         observations,
                         new SnapshotBuilder(InstantSource.system()),
+                        sampler.history(),
+                        leaks,
+                        new Dumps(this::server, config.ingest().deviceLimit()),
                         config.ingest().socket().toString(),
                         startTime);
         Collaborators collaborators =
@@ -142,10 +157,10 @@ final class Daemon implements AutoCloseable {
                         new CatalogDirectory(catalog),
                         answers,
                         new ConnectionReports(log, config.ingest().deviceLimit()));
+        List<LedgerListener> ofProcesses = new ArrayList<>(leaks.listeners());
+        ofProcesses.add(notifications);
         return IngestServer.bind(
-                config.ingest(),
-                collaborators,
-                new LedgerListeners(listeners, List.of(notifications)));
+                config.ingest(), collaborators, new LedgerListeners(listeners, ofProcesses));
     }
 
     /** A JVM that exits while its recorder starts complains about that, so wait for it. */
@@ -276,7 +291,9 @@ final class Daemon implements AutoCloseable {
         if (statistics != null) {
             statistics.shutdownNow();
         }
+        sampler.close();
         sources.close();
+        leaks.close();
         server.close();
         beans.close();
         periodicEvents.close();
