@@ -1,15 +1,9 @@
 package org.ttflight.snapshot;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One JSON object, whose fields are asked for by name and type. What nobody asks for is passed
  * over; what is missing or of another type is an {@link IOException} that names it.
  *
- * <p>A tree of its own, over Gson's streaming reader: Gson's tree and its object mapping load some
- * hundred classes first, which a command that a user waits for cannot afford.
+ * <p>A tree of its own: Gson's tree and its object mapping load some hundred classes first, which a
+ * command that a person waits for cannot afford.
  */
 final class JsonFields {
     private final String path;
@@ -32,70 +26,7 @@ final class JsonFields {
     }
 
     static JsonFields parse(String text) throws IOException {
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            if (reader.peek() != JsonToken.BEGIN_OBJECT) {
-                throw new IOException("the answer is not a JSON object");
-            }
-            JsonFields fields = new JsonFields("", readObject(reader));
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new IOException("the answer goes on after its end");
-            }
-            return fields;
-        } catch (EOFException e) {
-            throw new IOException(
-                    text.isEmpty() ? "the answer is empty" : "the answer ends in the middle", e);
-        } catch (MalformedJsonException | NumberFormatException e) {
-            throw new IOException("the answer is not JSON: " + firstLine(e), e);
-        }
-    }
-
-    private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
-    }
-
-    private static Map<String, @Nullable Object> readObject(JsonReader reader) throws IOException {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            values.put(reader.nextName(), readValue(reader));
-        }
-        reader.endObject();
-        return values;
-    }
-
-    private static @Nullable Object readValue(JsonReader reader) throws IOException {
-        return switch (reader.peek()) {
-            case BEGIN_OBJECT -> readObject(reader);
-            case BEGIN_ARRAY -> readArray(reader);
-            case NUMBER -> readNumber(reader);
-            case BOOLEAN -> reader.nextBoolean();
-            case NULL -> {
-                reader.nextNull();
-                yield null;
-            }
-            default -> reader.nextString();
-        };
-    }
-
-    private static List<@Nullable Object> readArray(JsonReader reader) throws IOException {
-        List<@Nullable Object> values = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            values.add(readValue(reader));
-        }
-        reader.endArray();
-        return values;
-    }
-
-    private static Number readNumber(JsonReader reader) throws IOException {
-        String number = reader.nextString();
-        try {
-            return Long.parseLong(number);
-        } catch (NumberFormatException e) {
-            return Double.parseDouble(number);
-        }
+        return new JsonFields("", JsonParser.object(text));
     }
 
     Set<String> names() {
@@ -211,7 +142,7 @@ final class JsonFields {
     @Nullable Instant timeOrNull(String name) throws IOException {
         String text = textOrNull(name);
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : JsonTime.parse(text);
         } catch (DateTimeException e) {
             throw wrong(name, "a time such as 2026-11-21T14:30:45.123Z");
         }
@@ -251,7 +182,7 @@ final class JsonFields {
         throw wrong(name, "a list");
     }
 
-    @SuppressWarnings("unchecked") // readObject makes all maps there are
+    @SuppressWarnings("unchecked") // the parser makes all maps there are
     private static JsonFields asObject(String path, @Nullable Object value) throws IOException {
         if (!(value instanceof Map)) {
             throw new IOException("the snapshot's " + path + " is not an object");
