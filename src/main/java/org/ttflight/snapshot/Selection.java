@@ -1,8 +1,10 @@
 package org.ttflight.snapshot;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,49 @@ public record Selection(
         return devices.isEmpty() && pids.isEmpty() && users.isEmpty() && name == null;
     }
 
+    /** Returns whether some processes may be left out for what they are, not for their devices. */
+    public boolean choosesProcesses() {
+        return !pids.isEmpty() || !users.isEmpty() || name != null;
+    }
+
+    /** Returns the wanted devices that are not there, nor were there lately. */
+    public List<Integer> missingDevices(SnapshotDocument document) {
+        Set<Integer> known = new HashSet<>();
+        for (DeviceState device : document.devices()) {
+            known.add(device.device());
+        }
+        for (LostDeviceState lost : document.host().lost()) {
+            known.add(lost.device());
+        }
+        List<Integer> missing = new ArrayList<>();
+        for (int device : devices) {
+            if (known.add(device)) {
+                missing.add(device);
+            }
+        }
+        return missing;
+    }
+
+    /** Returns the wanted pids that no process in this document has. */
+    public List<Integer> missingPids(SnapshotDocument document) {
+        Set<Integer> known = new HashSet<>();
+        for (ProcessState process : document.processes()) {
+            known.add(process.pid());
+        }
+        List<Integer> missing = new ArrayList<>();
+        for (int pid : pids) {
+            if (known.add(pid)) {
+                missing.add(pid);
+            }
+        }
+        return missing;
+    }
+
+    /** Returns the same for other users. */
+    public Selection withUsers(List<String> others) {
+        return new Selection(devices, pids, others, name);
+    }
+
     /** Returns whether this device is wanted. */
     public boolean hasDevice(int device) {
         return devices.isEmpty() || devices.contains(device);
@@ -54,8 +99,9 @@ public record Selection(
     }
 
     /**
-     * Returns the wanted part of a document: the wanted devices as they are, totals included, and
-     * the wanted processes with what they hold on these devices.
+     * Returns the wanted part of a document: the wanted devices as they are, totals included, the
+     * wanted processes with what they hold on these devices, and the shared memory that belongs to
+     * these devices, or to nobody knows which.
      */
     public SnapshotDocument of(SnapshotDocument document) {
         if (isAll()) {
@@ -80,8 +126,29 @@ public record Selection(
                 document.server(),
                 wantedDevices,
                 wantedProcesses,
-                document.host(),
-                document.sharedMemory());
+                host(document.host()),
+                sharedMemory(document.sharedMemory()));
+    }
+
+    private HostSummary host(HostSummary host) {
+        List<LostDeviceState> lost = new ArrayList<>();
+        for (LostDeviceState device : host.lost()) {
+            if (hasDevice(device.device())) {
+                lost.add(device);
+            }
+        }
+        return new HostSummary(host.driverVersion(), host.sources(), lost, host.problems());
+    }
+
+    private List<RegionState> sharedMemory(List<RegionState> regions) {
+        List<RegionState> wanted = new ArrayList<>();
+        for (RegionState region : regions) {
+            Integer device = region.device();
+            if (device == null || hasDevice(device)) {
+                wanted.add(region);
+            }
+        }
+        return wanted;
     }
 
     /** Returns the process with only what it holds on wanted devices; null if that is nothing. */
