@@ -7,32 +7,60 @@ public final class Amount {
     /** What is shown where nobody knows. */
     public static final String UNKNOWN = "N/A";
 
-    private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB"};
+    private static final String[] UNITS = {" KiB", " MiB", " GiB", " TiB", " PiB"};
+    private static final String[] BRIEF_UNITS = {"K", "M", "G", "T", "P"};
 
     private Amount() {}
 
     /** Returns bytes with one decimal, such as {@code 12.5 MiB}. */
     public static String bytes(@Nullable Long bytes) {
+        return scaled(bytes, " B", UNITS);
+    }
+
+    /** Returns the same where there is little room, as {@code ls -h} does: {@code 12.5M}. */
+    public static String brief(@Nullable Long bytes) {
+        return scaled(bytes, "B", BRIEF_UNITS);
+    }
+
+    private static String scaled(@Nullable Long bytes, String one, String[] units) {
         if (bytes == null) {
             return UNKNOWN;
         }
         if (bytes < 1024) {
-            return bytes + " B";
+            return bytes + one;
         }
         int at = 0;
         long unit = 1024;
         long tenths = tenths(bytes, unit);
-        while (tenths >= 10_240 && at < UNITS.length - 1) {
+        while (tenths >= 10_240 && at < units.length - 1) {
             at++;
             unit <<= 10;
             tenths = tenths(bytes, unit);
         }
-        return tenths / 10 + "." + tenths % 10 + " " + UNITS[at];
+        return tenths / 10 + "." + tenths % 10 + units[at];
     }
 
     /** Rounds half up. */
     private static long tenths(long bytes, long unit) {
         return bytes / unit * 10 + (bytes % unit * 10 + unit / 2) / unit;
+    }
+
+    /** Returns a number with up to three decimals, such as {@code 0.795} or {@code 45}. */
+    public static String decimal(double value) {
+        long thousandths = Math.round(Math.abs(value) * 1000);
+        StringBuilder text = new StringBuilder(value < 0 && thousandths > 0 ? "-" : "");
+        text.append(thousandths / 1000);
+        int rest = (int) (thousandths % 1000);
+        if (rest > 0) {
+            text.append('.').append((char) ('0' + rest / 100));
+            if (rest % 100 > 0) {
+                text.append((char) ('0' + rest / 10 % 10));
+            }
+            if (rest % 10 > 0) {
+                text.append((char) ('0' + rest % 10));
+            }
+        }
+        return text.toString();
     }
 
     /** Returns a whole percentage; 100% only where it is full, and 0% only where it is empty. */

@@ -124,8 +124,7 @@ final class DeviceNotes {
         if (isTold) {
             return link.isEmpty() ? null : link + ".";
         }
-        String unit = view.glyphs().degrees().strip();
-        return view.glyphs().clean(health.replace("°C", unit))
+        return view.glyphs().clean(view.glyphs().units(health))
                 + (link.isEmpty() ? "" : "; " + link)
                 + ".";
     }
@@ -191,10 +190,16 @@ final class DeviceNotes {
                 : (device.memory().dramInUse() == null && device.memory().l1InUse() == null
                                 ? ""
                                 : view.glyphs().atLeast() + " means at least: ")
-                        + Amount.count(
-                                device.untracked(),
-                                "process has it open and does not tell what it holds.",
-                                "processes have it open and do not tell what they hold.");
+                        + untrackedProcesses(device.untracked())
+                        + ".";
+    }
+
+    /** Returns that so many processes do not tell what they hold. */
+    static String untrackedProcesses(int count) {
+        return Amount.count(
+                count,
+                "process has it open and does not tell what it holds",
+                "processes have it open and do not tell what they hold");
     }
 
     /** Returns why nobody knows what is in use, unless other notes say it; null if it is known. */
@@ -230,6 +235,16 @@ final class DeviceNotes {
                 : amounts
                         + " in shared memory that no live process holds: left behind by those that"
                         + " are gone, or of some without a slot. Not in the figures.";
+    }
+
+    /** Returns the same where it is in the figures, or null. */
+    @Nullable String unattributedIncluded(DeviceState device) {
+        String amounts = amounts(device);
+        return amounts.isEmpty()
+                ? null
+                : amounts
+                        + " of these are held by no live process: left behind by those that are"
+                        + " gone, or of some without a slot.";
     }
 
     private static String amounts(DeviceState device) {

@@ -79,6 +79,11 @@ public enum Glyphs {
         return degrees;
     }
 
+    /** Returns the text with temperatures written so. */
+    String units(String text) {
+        return text.replace("°C", degrees.strip());
+    }
+
     /**
      * Returns a bar without its brackets.
      *

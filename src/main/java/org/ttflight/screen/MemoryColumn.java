@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryColumn {
     private static final int BRACKETS_FROM = 10;
 
+    private final boolean isBrief;
     private final List<String> shown = new ArrayList<>();
     private final List<@Nullable Long> used = new ArrayList<>();
     private final List<@Nullable Long> capacity = new ArrayList<>();
@@ -16,17 +17,26 @@ final class MemoryColumn {
     private int percentWidth;
 
     /**
+     * @param isBrief whether sizes have a letter for a unit
+     */
+    MemoryColumn(boolean isBrief) {
+        this.isBrief = isBrief;
+    }
+
+    /**
      * Adds a line.
      *
-     * @param text the bytes as shown, with whatever marks they have
+     * @param before a mark before the bytes, or nothing
+     * @param after a mark behind them, or nothing
      */
-    void add(String text, @Nullable Long bytes, @Nullable Long outOf) {
+    void add(String before, @Nullable Long bytes, String after, @Nullable Long outOf) {
+        String text = before + size(bytes) + after;
         shown.add(text);
         used.add(bytes);
         capacity.add(outOf);
         usedWidth = Math.max(usedWidth, text.length());
         if (outOf != null) {
-            capacityWidth = Math.max(capacityWidth, Amount.bytes(outOf).length());
+            capacityWidth = Math.max(capacityWidth, size(outOf).length());
             if (bytes != null) {
                 percentWidth = Math.max(percentWidth, Amount.percent(bytes, outOf).length());
             }
@@ -46,7 +56,7 @@ final class MemoryColumn {
         if (outOf == null) {
             return Cell.of(text.toString());
         }
-        text.append(separator).append(right(Amount.bytes(outOf), capacityWidth));
+        text.append(separator).append(right(size(outOf), capacityWidth));
         if (bytes == null) {
             return Cell.of(text.toString());
         }
@@ -57,6 +67,10 @@ final class MemoryColumn {
         }
         painted.append(' ').append(right(Amount.percent(bytes, outOf), percentWidth));
         return new Cell(text.toString(), painted.toString(), Amount.alarm(bytes, outOf));
+    }
+
+    private String size(@Nullable Long bytes) {
+        return isBrief ? Amount.brief(bytes) : Amount.bytes(bytes);
     }
 
     private static String bar(double share, int width, Glyphs glyphs) {

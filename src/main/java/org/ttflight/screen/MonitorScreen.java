@@ -2,55 +2,78 @@ package org.ttflight.screen;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.history.DeviceHistory;
+import org.ttflight.history.HistoryDocument;
+import org.ttflight.history.Metric;
+import org.ttflight.history.Series;
 import org.ttflight.snapshot.DeviceState;
 import org.ttflight.snapshot.LostDeviceState;
 import org.ttflight.snapshot.MemoryByType;
-import org.ttflight.snapshot.ProcessMemory;
 import org.ttflight.snapshot.ProcessState;
 import org.ttflight.snapshot.ServerState;
 import org.ttflight.snapshot.SnapshotDocument;
 
-/** One frame of {@code monitor}: bars for each device, and who holds the most there. */
+/**
+ * One frame of {@code monitor}: bars for each device, how it came to that, and who holds the most.
+ */
 public final class MonitorScreen {
-    /** So many processes are shown for a device; the rest is counted. */
-    public static final int PROCESSES = 5;
-
     private static final int WIDEST = 120;
     private static final int LABEL = 16;
     private static final int AMOUNT = 11;
     private static final int PERCENT = 7;
+    private static final String MOST = "  max ";
 
     private final View view;
     private final DeviceNotes notes;
     private final boolean hasMarks;
+    private final @Nullable Past past;
+    private boolean hasShares;
     private final List<String> lines = new ArrayList<>();
 
     private MonitorScreen(View view) {
         this.view = view.width() > WIDEST ? view.withWidth(WIDEST) : view;
         this.notes = new DeviceNotes(this.view, Instant.EPOCH);
         this.hasMarks = false;
+        this.past = null;
     }
 
-    private MonitorScreen(View view, SnapshotDocument document) {
+    private MonitorScreen(View view, SnapshotDocument document, @Nullable Past past) {
         this.view = view.width() > WIDEST ? view.withWidth(WIDEST) : view;
         this.notes = new DeviceNotes(this.view, document.time());
         this.hasMarks =
                 Figures.hasShared(document.devices())
                         || Figures.hasSharedHoldings(document.processes());
+        this.past = past;
+    }
+
+    /**
+     * What is shown of the past.
+     *
+     * @param history ends with the frame; of as many steps as there are columns, or fewer
+     * @param seconds how long it was asked to be
+     */
+    public record Past(HistoryDocument history, int seconds) {}
+
+    /** Returns how many steps of the past there is room for. */
+    public static int pastColumns(View view) {
+        return Math.min(view.width(), WIDEST) - LABEL - MOST.length() - (AMOUNT - 1);
     }
 
     /**
      * Returns the lines of a frame.
      *
      * @param devices which to show; all that are known if empty
+     * @param past what to show of the past; null for nothing
      */
     public static List<String> frame(
-            SnapshotDocument document, View view, List<Integer> devices, int refreshMillis) {
-        MonitorScreen screen = new MonitorScreen(view, document);
+            SnapshotDocument document,
+            View view,
+            List<Integer> devices,
+            int refreshMillis,
+            @Nullable Past past) {
+        MonitorScreen screen = new MonitorScreen(view, document, past);
         screen.header(document.time(), refreshMillis);
         screen.prose(summary(document));
         for (DeviceState device : document.devices()) {
@@ -61,6 +84,9 @@ public final class MonitorScreen {
         screen.missing(document, devices);
         screen.lines.add("");
         screen.prose(SmiScreen.sums(document));
+        if (screen.hasShares) {
+            screen.prose(ProcessShares.MEANING);
+        }
         if (screen.hasMarks) {
             screen.prose(Figures.SHARED + " " + Figures.SHARED_MEANING);
         }
@@ -168,8 +194,10 @@ public final class MonitorScreen {
         List<String> unknown = notes.unknownReadings(device);
         item("", unknown.isEmpty() ? null : String.join(" ", unknown));
         bar(device, "DRAM", memory.dramInUse(), Figures.DRAM);
+        past(device, Metric.DRAM_USED);
         part("  TRACE", memory.used("TRACE"));
         bar(device, "L1", memory.l1InUse(), Figures.L1);
+        past(device, Metric.L1_USED);
         part("  L1_SMALL", memory.used("L1_SMALL"));
         part("  CB", memory.used("CB"));
         part("KERNEL", memory.used("KERNEL"));
@@ -179,7 +207,9 @@ public final class MonitorScreen {
         item("Unattributed", notes.unattributed(device));
         item("Unexplained", notes.unexplainedL1(device));
         item("Banks", notes.banks(device));
-        processes(device.device(), processes);
+        ProcessShares shares = ProcessShares.of(device, processes, view, hasMarks);
+        lines.addAll(shares.lines());
+        hasShares |= shares.hasPercentages();
     }
 
     /** Returns null where there is no news. */
@@ -244,12 +274,24 @@ public final class MonitorScreen {
         lines.add(amount + outOf + "  " + view.paint(bar + percent, Amount.alarm(used, capacity)));
     }
 
-    /** Returns the mark of a sum that shared memory tells; nothing where no sum has one. */
-    private String mark(MemoryByType memory, List<String> types) {
-        if (!hasMarks) {
-            return "";
+    /** Draws what is known of the past, each column as long as every other; blank is unknown. */
+    private void past(DeviceState device, Metric metric) {
+        DeviceHistory known =
+                past == null ? null : past.history().device(device.device(), device.asicId());
+        Series series = known == null ? null : known.series().get(metric);
+        if (past == null || series == null) {
+            return;
         }
-        return Figures.isShared(memory, types) ? Figures.SHARED : " ";
+        String window = Amount.duration(past.seconds());
+        String line = Sparkline.of(series, view.glyphs());
+        int unused = Math.max(0, pastColumns(view) - line.length());
+        String most = right(Amount.bytes((long) series.max()), AMOUNT - 1);
+        String head = label(window.length() < LABEL - 5 ? "  " + window : window);
+        lines.add(head + line + " ".repeat(unused) + MOST + most);
+    }
+
+    private String mark(MemoryByType memory, List<String> types) {
+        return hasMarks ? ProcessShares.mark(memory, types) : "";
     }
 
     private void part(String label, @Nullable Long used) {
@@ -269,78 +311,5 @@ public final class MonitorScreen {
 
     private String cut(String text, int width) {
         return DisplayWidth.cut(text, width, view.glyphs().ellipsis());
-    }
-
-    /** What one process holds here. */
-    private record Share(ProcessState process, MemoryByType memory, long bytes) {}
-
-    private void processes(int device, List<ProcessState> processes) {
-        List<Share> shares = new ArrayList<>();
-        for (ProcessState process : processes) {
-            for (ProcessMemory held : process.devices()) {
-                if (held.device() == device) {
-                    shares.add(new Share(process, held.memory(), size(held.memory())));
-                }
-            }
-        }
-        Collections.sort(
-                shares,
-                Comparator.comparingLong(Share::bytes)
-                        .reversed()
-                        .thenComparingInt(share -> share.process().pid()));
-        for (Share share : shares.subList(0, Math.min(PROCESSES, shares.size()))) {
-            lines.add(line(share));
-        }
-        if (shares.size() > PROCESSES) {
-            int more = shares.size() - PROCESSES;
-            long bytes = 0;
-            boolean isPartial = false;
-            for (Share share : shares.subList(PROCESSES, shares.size())) {
-                bytes += share.bytes();
-                isPartial |= isUnknown(share.memory());
-            }
-            lines.add(
-                    "    and "
-                            + Amount.count(more, "more process", "more processes")
-                            + " with "
-                            + (isPartial ? view.glyphs().atLeast() : "")
-                            + Amount.bytes(bytes));
-        }
-    }
-
-    private static long size(MemoryByType memory) {
-        Long dram = memory.dramInUse();
-        Long l1 = memory.l1InUse();
-        return (dram == null ? 0 : dram) + (l1 == null ? 0 : l1);
-    }
-
-    private static boolean isUnknown(MemoryByType memory) {
-        return memory.dramInUse() == null && memory.l1InUse() == null;
-    }
-
-    private String line(Share share) {
-        MemoryByType memory = share.memory();
-        String amounts =
-                "DRAM "
-                        + right(Amount.bytes(memory.dramInUse()), AMOUNT - 1)
-                        + mark(memory, Figures.DRAM)
-                        + "  L1 "
-                        + right(Amount.bytes(memory.l1InUse()), AMOUNT - 1)
-                        + mark(memory, Figures.L1);
-        String name = SmiScreen.known(share.process().name(), view.glyphs());
-        String pid = "    pid " + share.process().pid() + "  ";
-        int room = Math.max(1, Math.min(32, view.width() - amounts.length() - 19));
-        String shown = cut(name, room);
-        String told =
-                isUnknown(memory)
-                        ? cut(view.glyphs().clean(share.process().status()), amounts.length())
-                        : amounts;
-        String line =
-                pid
-                        + " ".repeat(Math.max(0, 17 - pid.length()))
-                        + shown
-                        + " ".repeat(room - DisplayWidth.of(shown) + 2)
-                        + told;
-        return line.stripTrailing();
     }
 }

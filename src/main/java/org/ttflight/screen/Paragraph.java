@@ -1,7 +1,7 @@
 package org.ttflight.screen;
 
 /** Prose that is broken between words. */
-final class Paragraph {
+public final class Paragraph {
     private Paragraph() {}
 
     /** Appends the text in lines no wider than this; a single word that is wider is broken. */
@@ -14,7 +14,7 @@ final class Paragraph {
      *
      * @param indent stands before every line but the first
      */
-    static void append(StringBuilder out, String text, int width, String indent) {
+    public static void append(StringBuilder out, String text, int width, String indent) {
         int column = 0;
         for (String word : text.split(" ", -1)) {
             String rest = word;

@@ -5,155 +5,312 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.screen.FittingTable.Need;
 import org.ttflight.snapshot.MemoryByType;
 import org.ttflight.snapshot.ProcessMemory;
 import org.ttflight.snapshot.ProcessState;
 
-/** The processes: a line for each device that one uses, by device, the largest first. */
+/**
+ * The processes: a line for each, the one that holds most first. What is on several devices is
+ * added up; details tell how much is on which.
+ */
 final class ProcessTable {
-    /** From this width on there is room for the parts of L1 and for kernel code. */
-    private static final int WIDE = 110;
-
-    /** From this width on there is room for what a process uses of the host, and where it runs. */
-    private static final int WIDER = 150;
-
     private static final int CONTAINER_ID = 12;
-    private static final String NO_DEVICE = "-";
+    private static final int DEVICES = 12;
+    private static final int COMMAND = 20;
+    private static final String NOTHING = "-";
+
+    /** What of a process's memory has a column. */
+    private enum Sum {
+        DRAM,
+        L1,
+        CB,
+        KERNELS
+    }
 
     private final Glyphs glyphs;
-    private final boolean isWide;
-    private final boolean hasHostUse;
-    private final boolean hasSource;
-    private final boolean hasContainer;
-    private final boolean hasPod;
     private final boolean hasMarks;
+    private final List<Row> rows = new ArrayList<>();
 
-    private ProcessTable(List<ProcessState> processes, View view) {
-        boolean isWider = view.width() >= WIDER;
-        boolean isHostUseKnown = false;
-        boolean isContained = false;
-        boolean isInPod = false;
-        for (ProcessState process : processes) {
-            isHostUseKnown |= process.cpuRatio() != null || process.residentBytes() != null;
-            isContained |= process.container() != null;
-            isInPod |= process.pod() != null;
-        }
-        glyphs = view.glyphs();
-        isWide = view.width() >= WIDE;
-        hasHostUse = isWider && isHostUseKnown;
-        hasMarks = Figures.hasSharedHoldings(processes);
-        hasSource = isWider && hasMarks;
-        hasContainer = isWider && isContained;
-        hasPod = isWider && isInPod;
+    private ProcessTable(List<ProcessState> processes, Glyphs glyphs) {
+        this.glyphs = glyphs;
+        this.hasMarks = Figures.hasSharedHoldings(processes);
     }
 
-    /** What one process holds on one device; without a device if it uses none so far. */
-    private record Row(ProcessState process, @Nullable ProcessMemory held) {
-        int device() {
-            return held == null ? Integer.MAX_VALUE : held.device();
+    /**
+     * One line.
+     *
+     * @param held what it tells of; more than one are added up
+     * @param isPart whether the line above tells of the process
+     * @param size by which it has its place
+     */
+    private record Row(ProcessState process, List<ProcessMemory> held, boolean isPart, long size) {
+        Row(ProcessState process, List<ProcessMemory> held, boolean isPart) {
+            this(process, held, isPart, ProcessTable.size(held));
         }
 
-        /** Unknown comes last, after nothing. */
-        long size() {
-            if (held == null) {
-                return -1;
+        @Nullable Long sum(Sum of) {
+            return ProcessTable.sum(held, of);
+        }
+
+        boolean isIncomplete(Sum of) {
+            for (ProcessMemory on : held) {
+                if (bytes(on.memory(), of) == null) {
+                    return true;
+                }
             }
-            Long dram = held.memory().dramInUse();
-            Long l1 = held.memory().l1InUse();
-            return (dram == null ? -1 : dram) + (l1 == null ? 0 : l1);
+            return false;
+        }
+
+        boolean isShared(List<String> types) {
+            for (ProcessMemory on : held) {
+                if (Figures.isShared(on.memory(), types)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
-    private static final class ByDeviceAndSize implements Comparator<Row> {
+    /** Returns bytes; unknown comes after nothing, and a process without devices last. */
+    private static long size(List<ProcessMemory> held) {
+        if (held.isEmpty()) {
+            return -2;
+        }
+        Long dram = sum(held, Sum.DRAM);
+        Long l1 = sum(held, Sum.L1);
+        return dram == null && l1 == null ? -1 : (dram == null ? 0 : dram) + (l1 == null ? 0 : l1);
+    }
+
+    /** Returns what is known together; null if nothing is. */
+    private static @Nullable Long sum(List<ProcessMemory> held, Sum of) {
+        Long total = null;
+        for (ProcessMemory on : held) {
+            Long bytes = bytes(on.memory(), of);
+            if (bytes != null) {
+                total = total == null ? bytes : Long.valueOf(total + bytes);
+            }
+        }
+        return total;
+    }
+
+    private static @Nullable Long bytes(MemoryByType memory, Sum of) {
+        return switch (of) {
+            case DRAM -> memory.dramInUse();
+            case L1 -> memory.l1InUse();
+            case CB -> memory.used("CB");
+            case KERNELS -> memory.used("KERNEL");
+        };
+    }
+
+    private static final class LargestFirst implements Comparator<Row> {
         @Override
         public int compare(Row left, Row right) {
-            int byDevice = Integer.compare(left.device(), right.device());
-            int bySize = byDevice != 0 ? byDevice : Long.compare(right.size(), left.size());
+            int bySize = Long.compare(right.size(), left.size());
             return bySize != 0
                     ? bySize
                     : Integer.compare(left.process().pid(), right.process().pid());
         }
     }
 
-    static Table of(List<ProcessState> processes, View view) {
-        ProcessTable table = new ProcessTable(processes, view);
-        List<Column> columns = new ArrayList<>();
-        columns.add(Column.fixed("PID", true));
-        columns.add(Column.text("User", 5));
-        columns.add(Column.text("Name", 8));
-        columns.add(Column.fixed("Dev", true));
-        columns.add(Column.fixed("DRAM", true));
-        columns.add(Column.fixed("L1", true));
-        if (table.isWide) {
-            columns.add(Column.fixed("CB", true));
-            columns.add(Column.fixed("Kernels", true));
+    private static final class ByDevice implements Comparator<ProcessMemory> {
+        @Override
+        public int compare(ProcessMemory left, ProcessMemory right) {
+            return Integer.compare(left.device(), right.device());
         }
-        if (table.hasHostUse) {
-            columns.add(Column.fixed("CPU", true));
-            columns.add(Column.fixed("RSS", true));
-        }
-        if (table.hasSource) {
-            columns.add(Column.text("Source", 6));
-        }
-        columns.add(Column.text("Status", 9));
-        if (table.hasContainer) {
-            columns.add(Column.text("Container", 9));
-        }
-        if (table.hasPod) {
-            columns.add(Column.text("Pod", 8));
-        }
-        Table drawn = new Table(columns);
-        for (Row row : rows(processes)) {
-            drawn.add(table.cells(row));
-        }
-        return drawn;
     }
 
-    private static List<Row> rows(List<ProcessState> processes) {
-        List<Row> rows = new ArrayList<>();
+    /**
+     * Returns the table that is best in this room.
+     *
+     * @param isSplit whether a process on several devices has a line for each besides
+     */
+    static Table of(List<ProcessState> processes, boolean isSplit, Box box) {
+        ProcessTable table = new ProcessTable(processes, box.view().glyphs());
+        List<Row> whole = new ArrayList<>();
         for (ProcessState process : processes) {
-            for (ProcessMemory held : process.devices()) {
-                rows.add(new Row(process, held));
-            }
-            if (process.devices().isEmpty()) {
-                rows.add(new Row(process, null));
+            List<ProcessMemory> held = new ArrayList<>(process.devices());
+            Collections.sort(held, new ByDevice());
+            whole.add(new Row(process, held, false));
+        }
+        Collections.sort(whole, new LargestFirst());
+        for (Row row : whole) {
+            table.rows.add(row);
+            if (isSplit && row.held().size() > 1) {
+                for (ProcessMemory part : row.held()) {
+                    table.rows.add(new Row(row.process(), List.of(part), true));
+                }
             }
         }
-        Collections.sort(rows, new ByDeviceAndSize());
-        return rows;
+        return table.columns(processes).in(box.innerWidth());
     }
 
-    private List<Cell> cells(Row row) {
-        ProcessState process = row.process();
-        ProcessMemory held = row.held();
-        MemoryByType memory = held == null ? null : held.memory();
+    /** Returns whether a sum leaves out a device on which nobody tells what the process holds. */
+    static boolean isAnyIncomplete(List<ProcessState> processes) {
+        for (ProcessState process : processes) {
+            Row row = new Row(process, process.devices(), false);
+            if ((row.sum(Sum.DRAM) != null && row.isIncomplete(Sum.DRAM))
+                    || (row.sum(Sum.L1) != null && row.isIncomplete(Sum.L1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private FittingTable columns(List<ProcessState> processes) {
+        boolean isHostUseKnown = false;
+        boolean isContained = false;
+        boolean isInPod = false;
+        boolean hasCommand = false;
+        for (ProcessState process : processes) {
+            String command = process.commandLine();
+            isHostUseKnown |= process.cpuRatio() != null || process.residentBytes() != null;
+            isContained |= process.container() != null;
+            isInPod |= process.pod() != null;
+            hasCommand |= command != null && !command.equals(process.name());
+        }
+        FittingTable table = new FittingTable();
+        table.add(Column.fixed("PID", true), Need.ALWAYS, pids());
+        table.add(Column.text("User", 8), Need.ALWAYS, users());
+        table.add(Column.text("Name", 10), Need.ALWAYS, names());
+        table.add(Column.fixed("Dev", true), Need.ALWAYS, devices());
+        table.add(Column.fixed("DRAM", true), Need.ALWAYS, sums(Sum.DRAM, Figures.DRAM));
+        table.add(Column.fixed("L1", true), Need.ALWAYS, sums(Sum.L1, Figures.L1));
+        table.add(Column.fixed("CB", true), Need.EXTRA, sums(Sum.CB, List.of()));
+        table.add(Column.fixed("Kernels", true), Need.EXTRA, sums(Sum.KERNELS, List.of()));
+        if (isHostUseKnown) {
+            table.add(Column.fixed("CPU", true), Need.EXTRA, loads());
+            table.add(Column.fixed("RSS", true), Need.EXTRA, residents());
+        }
+        table.add(Column.text("Status", 19), Need.ALWAYS, statuses());
+        if (isContained) {
+            table.add(Column.fixed("Container", false), Need.IMPORTANT, containers());
+        }
+        if (isInPod) {
+            table.add(Column.text("Pod", 8), Need.EXTRA, pods());
+        }
+        if (hasCommand) {
+            table.add(Column.text("Command", COMMAND), Need.EXTRA, commands());
+        }
+        return table;
+    }
+
+    private List<Cell> pids() {
         List<Cell> cells = new ArrayList<>();
-        cells.add(Cell.of(Integer.toString(process.pid())));
-        cells.add(Cell.of(SmiScreen.known(process.user(), glyphs)));
-        cells.add(Cell.of(SmiScreen.known(process.name(), glyphs)));
-        cells.add(Cell.of(held == null ? NO_DEVICE : Integer.toString(held.device())));
-        cells.add(sum(memory, memory == null ? null : memory.dramInUse(), Figures.DRAM));
-        cells.add(sum(memory, memory == null ? null : memory.l1InUse(), Figures.L1));
-        if (isWide) {
-            cells.add(size(memory, memory == null ? null : memory.used("CB")));
-            cells.add(size(memory, memory == null ? null : memory.used("KERNEL")));
-        }
-        if (hasHostUse) {
-            cells.add(Cell.of(percent(process.cpuRatio())));
-            cells.add(Cell.of(Amount.bytes(process.residentBytes())));
-        }
-        if (hasSource) {
-            cells.add(Cell.of(memory == null ? NO_DEVICE : Figures.source(memory)));
-        }
-        cells.add(Cell.of(glyphs.clean(process.status())));
-        if (hasContainer) {
-            cells.add(Cell.of(container(process.container())));
-        }
-        if (hasPod) {
-            String pod = process.pod();
-            cells.add(Cell.of(pod == null ? NO_DEVICE : glyphs.clean(pod)));
+        for (Row row : rows) {
+            cells.add(Cell.of(row.isPart() ? "" : Integer.toString(row.process().pid())));
         }
         return cells;
+    }
+
+    private List<Cell> users() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            cells.add(ofProcess(row, SmiScreen.known(row.process().user(), glyphs)));
+        }
+        return cells;
+    }
+
+    private List<Cell> names() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            cells.add(ofProcess(row, SmiScreen.known(row.process().name(), glyphs)));
+        }
+        return cells;
+    }
+
+    private List<Cell> devices() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            List<Integer> devices = new ArrayList<>();
+            for (ProcessMemory on : row.held()) {
+                devices.add(on.device());
+            }
+            cells.add(
+                    Cell.of(
+                            devices.isEmpty()
+                                    ? NOTHING
+                                    : OrdinalRanges.brief(devices, DEVICES, glyphs)));
+        }
+        return cells;
+    }
+
+    /**
+     * @param types of which it is the sum, to mark it; none for what has no marks
+     */
+    private List<Cell> sums(Sum of, List<String> types) {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.held().isEmpty()) {
+                cells.add(Cell.of(NOTHING));
+                continue;
+            }
+            Long bytes = row.sum(of);
+            String before = bytes != null && row.isIncomplete(of) ? glyphs.atLeast() : "";
+            String after = "";
+            if (hasMarks && !types.isEmpty()) {
+                after = row.isShared(types) ? Figures.SHARED : " ";
+            }
+            cells.add(Cell.of(before + Amount.bytes(bytes) + after));
+        }
+        return cells;
+    }
+
+    private List<Cell> loads() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            cells.add(ofProcess(row, percent(row.process().cpuRatio())));
+        }
+        return cells;
+    }
+
+    private List<Cell> residents() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            cells.add(ofProcess(row, Amount.bytes(row.process().residentBytes())));
+        }
+        return cells;
+    }
+
+    private List<Cell> statuses() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            cells.add(ofProcess(row, glyphs.clean(row.process().status())));
+        }
+        return cells;
+    }
+
+    private List<Cell> containers() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            String id = row.process().container();
+            // The beginning, as container tools show it.
+            String shown =
+                    id == null ? NOTHING : DisplayWidth.cut(glyphs.clean(id), CONTAINER_ID, "");
+            cells.add(ofProcess(row, shown));
+        }
+        return cells;
+    }
+
+    private List<Cell> pods() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            String pod = row.process().pod();
+            cells.add(ofProcess(row, pod == null ? NOTHING : glyphs.clean(pod)));
+        }
+        return cells;
+    }
+
+    private List<Cell> commands() {
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : rows) {
+            cells.add(ofProcess(row, SmiScreen.known(row.process().commandLine(), glyphs)));
+        }
+        return cells;
+    }
+
+    private static Cell ofProcess(Row row, String text) {
+        return Cell.of(row.isPart() ? "" : text);
     }
 
     private static String percent(@Nullable Double cores) {
@@ -161,28 +318,5 @@ final class ProcessTable {
             return Amount.UNKNOWN;
         }
         return cores > 0 && cores < 0.01 ? "<1%" : Math.round(cores * 100) + "%";
-    }
-
-    /** Returns the beginning of an id, as container tools show it. */
-    private String container(@Nullable String id) {
-        if (id == null) {
-            return NO_DEVICE;
-        }
-        return DisplayWidth.cut(glyphs.clean(id), CONTAINER_ID, "");
-    }
-
-    private Cell sum(@Nullable MemoryByType memory, @Nullable Long bytes, List<String> types) {
-        if (memory == null) {
-            return Cell.of(NO_DEVICE);
-        }
-        if (hasSource || !hasMarks) {
-            return Cell.of(Amount.bytes(bytes));
-        }
-        String marked = Figures.marked(bytes, memory, types);
-        return Cell.of(marked.endsWith(Figures.SHARED) ? marked : marked + " ");
-    }
-
-    private static Cell size(@Nullable MemoryByType memory, @Nullable Long bytes) {
-        return Cell.of(memory == null ? NO_DEVICE : Amount.bytes(bytes));
     }
 }

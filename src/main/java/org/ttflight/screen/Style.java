@@ -6,9 +6,11 @@ public enum Style {
     BOLD("\u001b[1m"),
     GREEN("\u001b[32m"),
     YELLOW("\u001b[33m"),
-    RED("\u001b[31m");
+    RED("\u001b[31m"),
+    REVERSE("\u001b[7m");
 
-    static final String RESET = "\u001b[0m";
+    /** Ends whatever style there is. */
+    public static final String RESET = "\u001b[0m";
 
     private final String code;
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Rows of cells under titles, with columns as wide as their widest cell where there is room. */
 public final class Table {
-    private static final int GAP = 2;
+    static final int GAP = 2;
 
     private final List<Column> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -29,17 +29,61 @@ public final class Table {
 
     /** Draws the titles, a rule, and the rows. */
     public void draw(Box box) {
+        int[] widths = fitted(box);
+        drawRow(box, titles(), widths);
+        box.rule();
+        for (List<Cell> row : rows) {
+            drawRow(box, row, widths);
+        }
+    }
+
+    /**
+     * Draws the same, with each row of another table of as many rows below the row it belongs to.
+     */
+    void drawStacked(Box box, Table below) {
+        int[] widths = fitted(box);
+        int[] widthsBelow = below.fitted(box);
+        drawRow(box, titles(), widths);
+        below.drawRow(box, below.titles(), widthsBelow);
+        box.rule();
+        for (int at = 0; at < rows.size(); at++) {
+            drawRow(box, rows.get(at), widths);
+            below.drawRow(box, below.rows.get(at), widthsBelow);
+        }
+    }
+
+    private int[] fitted(Box box) {
         int[] widths = naturalWidths();
         fit(widths, box.innerWidth());
+        return widths;
+    }
+
+    private List<Cell> titles() {
         List<Cell> titles = new ArrayList<>();
         for (Column column : columns) {
             titles.add(new Cell("", column.title(), Style.BOLD));
         }
-        box.line(line(box.view(), titles, widths), total(widths));
-        box.rule();
-        for (List<Cell> row : rows) {
-            box.line(line(box.view(), row, widths), total(widths));
+        return titles;
+    }
+
+    private void drawRow(Box box, List<Cell> row, int[] widths) {
+        box.line(line(box.view(), row, widths), total(widths));
+    }
+
+    /** Returns the titles and then the rows, each as wide as all others and without a frame. */
+    public List<String> lines(View view, int room) {
+        int[] widths = naturalWidths();
+        fit(widths, room);
+        List<Cell> titles = new ArrayList<>();
+        for (Column column : columns) {
+            titles.add(new Cell("", column.title(), Style.BOLD));
         }
+        List<String> lines = new ArrayList<>();
+        lines.add(line(view, titles, widths));
+        for (List<Cell> row : rows) {
+            lines.add(line(view, row, widths));
+        }
+        return lines;
     }
 
     private int[] naturalWidths() {

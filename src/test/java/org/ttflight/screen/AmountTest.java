@@ -30,6 +30,38 @@ class AmountTest {
         assertEquals(text, Amount.bytes(bytes));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0B",
+        "1023, 1023B",
+        "1024, 1.0K",
+        "107937792, 102.9M",
+        "12884901888, 12.0G",
+        "1125899906842624, 1.0P",
+    })
+    void shouldBeBriefWhereThereIsLittleRoom(long bytes, String text) {
+        assertEquals(text, Amount.brief(bytes));
+        assertEquals("N/A", Amount.brief(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "45, 45",
+        "45.125, 45.125",
+        "0.795, 0.795",
+        "2.5, 2.5",
+        "16.05, 16.05",
+        "-0.25, -0.25",
+        "-0.0001, 0",
+        "0.0005, 0.001",
+        "1350.9996, 1351",
+        "7.007, 7.007",
+    })
+    void shouldShowNoMoreDecimalsThanThereAre(double value, String text) {
+        assertEquals(text, Amount.decimal(value));
+    }
+
     @Test
     void shouldAgreeWithTheFormatterOfTheJdk() {
         for (long bytes = 1024; bytes < 1_047_000; bytes += 77) {

@@ -13,9 +13,14 @@ public final class Columns {
                             }
                             return switch (Character.UnicodeScript.of(point)) {
                                 case HAN, HIRAGANA, KATAKANA, HANGUL -> 2;
-                                default -> point == 0x1f600 ? 2 : 1;
+                                default -> isWideElsewhere(point) ? 2 : 1;
                             };
                         })
                 .sum();
+    }
+
+    /** Of the emoji and of the signs that several scripts share. */
+    private static boolean isWideElsewhere(int point) {
+        return (point >= 0x1f600 && point < 0x1f6c0) || point == 0x30fc;
     }
 }

@@ -114,6 +114,113 @@ public final class HostDocuments {
         return document(states, live, host("2.10.0", "32 devices", List.of(), List.of()), regions);
     }
 
+    /** Processes that use many devices, in containers, with what they were started with. */
+    public static SnapshotDocument mesh() {
+        List<DeviceState> devices = new ArrayList<>();
+        for (int at = 0; at < 16; at++) {
+            String card = at < 8 ? "n150" : "p150a";
+            devices.add(
+                    device(
+                            at,
+                            card,
+                            "ok",
+                            readable(healthyReadings()),
+                            shared(at < 4 ? 7 * GIB : at * 100L * MIB)));
+        }
+        ProcessMemory unknown = new ProcessMemory(5, true, false, MemoryByType.UNKNOWN);
+        return document(
+                devices,
+                List.of(
+                        user(901, "idle", "idle --now", null, List.of(held(3, SHARED, 64 * KIB))),
+                        user(
+                                70_001,
+                                "推論サーバー🚀",
+                                "python3 -m 推論 --model llama-70b --mesh 2x4 --port 8000",
+                                CONTAINER,
+                                List.of(
+                                        held(7, "socket", 2 * GIB),
+                                        held(4, "socket", GIB),
+                                        held(5, "socket", GIB),
+                                        held(6, "socket", GIB))),
+                        user(
+                                70_002,
+                                "trainer",
+                                "/usr/bin/python3 train.py",
+                                CONTAINER,
+                                List.of(
+                                        held(0, SHARED, 7 * GIB),
+                                        held(2, SHARED, 7 * GIB),
+                                        held(4, "socket", GIB),
+                                        unknown,
+                                        held(8, "socket", GIB),
+                                        held(10, "socket", GIB),
+                                        held(12, "socket", GIB),
+                                        held(14, "socket", GIB))),
+                        user(70_003, "quiet", null, null, List.of(unknown))),
+                host("2.10.0", "16 devices", List.of(), List.of()),
+                List.of(
+                        new RegionState(
+                                "141176416515936",
+                                4,
+                                0,
+                                "asic id",
+                                "live",
+                                null,
+                                Map.of("DRAM", 7 * GIB, "L1", 7 * MIB),
+                                TIME.minusSeconds(2),
+                                1,
+                                2,
+                                0,
+                                0),
+                        region("7", 9, "stale", "all writers are gone")));
+    }
+
+    /** Two processes of this user. */
+    public static SnapshotDocument ownedBy(String user) {
+        List<ProcessState> processes = new ArrayList<>();
+        for (int pid : new int[] {11, 12}) {
+            processes.add(
+                    SocketOnly.process(
+                            pid, true, "p", user, null, null, null, null, "", List.of()));
+        }
+        return document(List.of(), processes, HostSummary.UNKNOWN, List.of());
+    }
+
+    private static MemoryByType shared(long dram) {
+        Map<String, MemoryUse> types = new LinkedHashMap<>(memory(dram, 20).types());
+        types.put(
+                "DRAM",
+                new MemoryUse(dram, dram, 3L, 12 * GIB, "table", MIXED, dram, dram / 7, null));
+        return new MemoryByType(types);
+    }
+
+    private static ProcessState user(
+            int pid,
+            String name,
+            @Nullable String command,
+            @Nullable String container,
+            List<ProcessMemory> held) {
+        Tracking tracking = Tracking.SHARED_MEMORY;
+        return new ProcessState(
+                pid,
+                true,
+                name,
+                pid == 901 ? "bob" : "alice",
+                command,
+                TIME,
+                TIME,
+                TIME,
+                status(tracking),
+                held,
+                tracking.name(),
+                detail(tracking),
+                container,
+                null,
+                3.5,
+                1.004,
+                812 * MIB);
+    }
+
     /** The same without a daemon. */
     public static SnapshotDocument withoutDaemon(SnapshotDocument document) {
         return new SnapshotDocument(
@@ -328,7 +435,9 @@ public final class HostDocuments {
                         case "L1" -> l1Mib * MIB;
                         default -> 0;
                     };
-            types.put(type, SocketOnly.use(used, used, 1, capacity, capacity == null ? null : "x"));
+            types.put(
+                    type,
+                    SocketOnly.use(used, used, 1, capacity, capacity == null ? null : "table"));
         }
         return new MemoryByType(types);
     }
@@ -343,7 +452,9 @@ public final class HostDocuments {
         Map<String, MemoryUse> types = new LinkedHashMap<>();
         for (String type : TYPES) {
             long used = type.equals("DRAM") ? dram : dram >> 10;
-            types.put(type, new MemoryUse(used, used, null, null, null, source, null, null, null));
+            Long shared = source.equals(SHARED) ? used : null;
+            types.put(
+                    type, new MemoryUse(used, used, null, null, null, source, shared, null, null));
         }
         return new ProcessMemory(device, true, false, new MemoryByType(types));
     }
@@ -403,12 +514,11 @@ public final class HostDocuments {
 
     private static HardwareState blocked() {
         ReadingState reading = new ReadingState(null, "", "blocked", null);
-        return hardware(
-                "blocked",
-                telemetry(
-                        Map.of("temperature", reading, "power", reading, "aiclk", reading), false),
-                0,
-                null);
+        Map<String, ReadingState> readings = new LinkedHashMap<>();
+        for (String sensor : List.of("temperature", "power", "aiclk")) {
+            readings.put(sensor, reading);
+        }
+        return hardware("blocked", telemetry(readings, false), 0, null);
     }
 
     private static HardwareState hardware(

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ttflight.history.DeviceHistory;
+import org.ttflight.history.HistoryDocument;
+import org.ttflight.history.Metric;
+import org.ttflight.history.Series;
 import org.ttflight.snapshot.SnapshotDocument;
 
 class MonitorScreenTest {
@@ -48,6 +53,69 @@ class MonitorScreenTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {80, 200})
+    void shouldShowHowItCameToThat(int width) throws IOException {
+        for (Glyphs glyphs : Glyphs.values()) {
+            View view = new View(width, glyphs, false, ZoneOffset.UTC);
+            String name = glyphs == Glyphs.ASCII ? "monitor-past-ascii-" : "monitor-past-";
+            Golden.check(name + width, frame(Documents.odd(), view, past(view, 900)));
+        }
+    }
+
+    /** A wave with a hole of DRAM, nothing and then all of L1, and of a chip that is not there. */
+    private static MonitorScreen.Past past(View view, int seconds) {
+        int steps = MonitorScreen.pastColumns(view);
+        double[] dram = new double[steps];
+        double[] l1 = new double[steps];
+        for (int at = 0; at < steps; at++) {
+            dram[at] = at / 9 == 2 ? Double.NaN : (1 + Math.sin(at / 4.0)) * (5L << 30);
+            l1[at] = at < 7 ? Double.NaN : at < 14 ? 0 : 90L << 20;
+        }
+        return new MonitorScreen.Past(
+                new HistoryDocument(
+                        1,
+                        Documents.TIME,
+                        seconds / steps,
+                        steps,
+                        List.of(
+                                new DeviceHistory(
+                                        0,
+                                        "0123456789abcdef",
+                                        Map.of(
+                                                Metric.DRAM_USED,
+                                                new Series(dram),
+                                                Metric.L1_USED,
+                                                new Series(l1))),
+                                new DeviceHistory(
+                                        7, "another", Map.of(Metric.L1_USED, new Series(l1))))),
+                seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 100, 120, 200})
+    void shouldFitTheWidthWithAPast(int width) {
+        View view = new View(width, Glyphs.UTF_8, false, ZoneOffset.UTC);
+        for (int seconds : new int[] {60, 300, 86_340, 86_400}) {
+            String frame = frame(Documents.odd(), view, past(view, seconds));
+            assertEquals(2, frame.lines().filter(line -> line.contains("  max ")).count(), frame);
+            for (String line : frame.lines().toList()) {
+                assertTrue(Columns.of(line) <= width || !line.contains("  max "), line);
+            }
+        }
+    }
+
+    @Test
+    void shouldShowWhatPartAProcessHolds() {
+        String frame = frame(Documents.odd(), 80, List.of());
+        assertTrue(frame.contains("DRAM   11.0 GiB 100%  L1   50.0 MiB  55%"), frame);
+        assertTrue(frame.contains("DRAM   12.0 KiB  <1%  L1   40.0 MiB  44%"), frame);
+        assertTrue(frame.contains("is its part of what is in use on the device."), frame);
+        String narrow = frame(Documents.odd(), 79, List.of());
+        assertFalse(narrow.contains("100%"), narrow);
+        assertFalse(narrow.contains("percentage"), narrow);
+    }
+
     @Test
     void shouldShowOnlyTheDevicesAskedFor() {
         String frame = frame(Documents.many(4, 4), 80, List.of(2, 0, 9));
@@ -65,7 +133,7 @@ class MonitorScreenTest {
     void shouldColourBarsByHowFullTheyAre() {
         View view = new View(80, Glyphs.UTF_8, true, ZoneOffset.UTC);
         String frame =
-                String.join("\n", MonitorScreen.frame(Documents.odd(), view, List.of(), 500));
+                String.join("\n", MonitorScreen.frame(Documents.odd(), view, List.of(), 500, null));
         assertTrue(frame.contains("\u001b[31m[█"), frame);
         assertTrue(frame.contains("\u001b[33m[█"), frame);
         assertFalse(frame.contains("\u001b[32m[█"), frame);
@@ -88,8 +156,12 @@ class MonitorScreenTest {
                 frame.get(5));
     }
 
+    private static String frame(SnapshotDocument document, View view, MonitorScreen.Past past) {
+        return String.join("\n", MonitorScreen.frame(document, view, List.of(), 500, past)) + "\n";
+    }
+
     private static String frame(SnapshotDocument document, int width, List<Integer> devices) {
         View view = new View(width, Glyphs.UTF_8, false, ZoneOffset.UTC);
-        return String.join("\n", MonitorScreen.frame(document, view, devices, 500)) + "\n";
+        return String.join("\n", MonitorScreen.frame(document, view, devices, 500, null)) + "\n";
     }
 }
