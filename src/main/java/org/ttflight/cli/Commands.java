@@ -23,7 +23,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "tt-flight",
         header = "The flight recorder for Tenstorrent accelerators.",
         versionProvider = Commands.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Environment: TT_ALLOC_SERVER_SOCKET, NO_COLOR, COLUMNS, JAVA_HOME and more; see",
+            "the manual page tt-flight(1), or docs/OPERATIONS.md."
+        })
 final class Commands implements Runnable {
     @Spec private @Nullable CommandSpec command;
 
@@ -45,10 +50,15 @@ final class Commands implements Runnable {
         root.addSubcommand(new ServeCommand(surroundings));
         root.addSubcommand(new SmiCommand(surroundings));
         root.addSubcommand(new MonitorCommand(surroundings));
+        root.addSubcommand(new LeaksCommand(surroundings));
+        root.addSubcommand(new DumpCommand(surroundings));
         root.addSubcommand(new DemoCommand(surroundings));
+        root.addSubcommand(new DoctorCommand(surroundings));
+        root.addSubcommand(new CompletionCommand(surroundings));
 
         describe(root);
         root.getSubcommands().values().forEach(Commands::describe);
+        DoctorCommand.describe(root);
         root.addSubcommand(new HelpCommand()); // comes with its own description
         root.setOut(writer(surroundings.out()));
         root.setErr(writer(surroundings.err()));
@@ -73,7 +83,7 @@ final class Commands implements Runnable {
         String unknown = unknownCommand(e);
         surroundings.complain(
                 unknown == null
-                        ? String.valueOf(e.getMessage())
+                        ? inWords(String.valueOf(e.getMessage()))
                         : "unknown command '" + unknown + "'");
         surroundings
                 .err()
@@ -84,6 +94,12 @@ final class Commands implements Runnable {
                                 + (unknown == null ? "" : ", which lists the commands"));
         surroundings.err().flush();
         return ExitCodes.USAGE;
+    }
+
+    /** Names numbers as people do; the library uses the names of Java's types. */
+    private static String inWords(String message) {
+        return message.replaceFirst(" is not an? (int|long)$", " is not a whole number")
+                .replaceFirst(" is not a double$", " is not a number");
     }
 
     /**
@@ -108,7 +124,7 @@ final class Commands implements Runnable {
         codes.put(" " + ExitCodes.OK, "all went well");
         codes.put(" " + ExitCodes.ERROR, "something failed while running");
         codes.put(" " + ExitCodes.USAGE, "the command line makes no sense");
-        codes.put(" " + ExitCodes.LEAKS, "reserved: leaks were found");
+        codes.put(" " + ExitCodes.LEAKS, "leaks were found; of leaks only");
         codes.put(" " + ExitCodes.UNREACHABLE, "no daemon answers");
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.exitCodeListHeading("%nExit codes:%n");
@@ -117,6 +133,12 @@ final class Commands implements Runnable {
         usage.commandListHeading("%nCommands:%n");
         usage.width(90);
         command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+
+    /** Returns the version of this program. */
+    static String version() {
+        String version = Commands.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
     }
 
     @Override
@@ -130,8 +152,7 @@ final class Commands implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Commands.class.getPackage().getImplementationVersion();
-            return new String[] {"tt-flight " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"tt-flight " + version()};
         }
     }
 }

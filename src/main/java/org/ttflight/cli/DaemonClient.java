@@ -39,6 +39,11 @@ final class DaemonClient {
      * @throws IOException if the connection breaks, or ends without an answer
      */
     String ask(String request) throws IOException {
+        String early = EarlyAnswer.take(request, socket);
+        return early == null ? askNow(request) : early;
+    }
+
+    private String askNow(String request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Deadline deadline = new Deadline(channel, timeout)) {
             try {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ttflight.host.DeviceCatalog;
 import org.ttflight.host.DeviceSample;
 import org.ttflight.host.HostDevice;
+import org.ttflight.host.HostListener;
 import org.ttflight.host.HostProcess;
 import org.ttflight.host.HostRoots;
 import org.ttflight.host.HostState;
@@ -29,26 +30,41 @@ import org.ttflight.snapshot.Observations;
 import org.ttflight.snapshot.SnapshotBuilder;
 import org.ttflight.snapshot.SnapshotDocument;
 
-/** Looks at the files of a host, each time anew, and only reads. Confined to one thread. */
+/**
+ * Looks at the files of a host, and only reads. Confined to one thread.
+ *
+ * <p>Who asks again and again lets it watch: then the driver's files are read once a second on
+ * other threads, as in the daemon. That knows what takes two looks, such as rates and devices that
+ * are lost, and a device that hangs holds up no frame.
+ */
 final class LocalHost implements LocalSource {
     /** How long the devices have to answer; one that takes longer shows as blocked. */
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     private final HostRoots roots;
+    private final boolean isWatching;
     private final ProcFs procFs;
     private final SharedMemoryReader sharedMemory;
     private final ReportReader reports;
     private final DeviceCatalog catalog = new DeviceCatalog();
     private final Observations observations;
     private final SnapshotBuilder builder = new SnapshotBuilder(InstantSource.system());
+    private @Nullable HostWatch watch;
     private HostState host = HostState.NOT_READ;
     private SharedMemory shared = SharedMemory.NOT_READ;
     private MemoryReports reported = MemoryReports.NONE;
 
+    /** Makes one that looks anew for each read. */
+    LocalHost(HostPlaces places, Map<String, String> environment) {
+        this(places, environment, false);
+    }
+
     /**
      * @param environment may tell where reports are, unless the places do
+     * @param isWatching whether to go on looking between reads, until {@link #rest}
      */
-    LocalHost(HostPlaces places, Map<String, String> environment) {
+    LocalHost(HostPlaces places, Map<String, String> environment, boolean isWatching) {
+        this.isWatching = isWatching;
         this.roots = roots(places);
         this.procFs = new ProcFs(roots.proc());
         this.sharedMemory = new SharedMemoryReader(roots, procFs);
@@ -84,7 +100,7 @@ final class LocalHost implements LocalSource {
 
     @Override
     public SnapshotDocument read() {
-        HostState found = HostWatch.scan(roots, DEADLINE);
+        HostState found = look();
         shared = sharedMemory.read(found);
         host = withTenants(found);
         List<HostDevice> devices = new ArrayList<>();
@@ -96,6 +112,30 @@ final class LocalHost implements LocalSource {
         catalog.replace(devices);
         reported = reports.read(ordinals);
         return builder.build(observations.get(), null);
+    }
+
+    /** The first look does not wait for the watch. */
+    @SuppressWarnings("ReferenceEquality") // there is only one of it
+    private HostState look() {
+        if (!isWatching) {
+            return HostWatch.scan(roots, DEADLINE);
+        }
+        if (watch == null) {
+            watch =
+                    new HostWatch(
+                            roots, HostWatch.Options.DEFAULTS, new HostListener() {}, List::of);
+            watch.start();
+        }
+        HostState state = watch.state();
+        return state == HostState.NOT_READ ? HostWatch.scan(roots, DEADLINE) : state;
+    }
+
+    @Override
+    public void rest() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
     }
 
     /** Adds the processes of which only shared memory tells, so that they have names. */

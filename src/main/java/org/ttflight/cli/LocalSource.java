@@ -7,4 +7,7 @@ import org.ttflight.snapshot.SnapshotDocument;
 interface LocalSource {
     /** Returns what they say now, as a document without a server. Never fails, and never hangs. */
     SnapshotDocument read();
+
+    /** Says that a daemon answers again; ends what went on between reads. */
+    default void rest() {}
 }

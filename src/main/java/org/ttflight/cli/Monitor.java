@@ -1,6 +1,7 @@
 package org.ttflight.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Monitor {
     private final Snapshots snapshots;
     private final InstantSource clock;
     private final Pause pause;
+    private final MonitorHistory history;
     private @Nullable Instant lastAnswer;
 
     Monitor(
@@ -35,22 +37,23 @@ final class Monitor {
         this.snapshots = snapshots;
         this.clock = clock;
         this.pause = pause;
+        Path socket = options.socket() == null ? surroundings.socket() : options.socket();
+        this.history = new MonitorHistory(new DaemonClient(socket, DaemonClient.TIMEOUT), options);
     }
 
     /** Returns the exit code; on a terminal and without a number of frames, never by itself. */
     int run() {
-        SnapshotDocument first;
         try {
-            first = ask();
-        } catch (IOException e) {
-            return Failure.report(surroundings, e);
-        }
-        try {
+            SnapshotDocument first = ask();
             return surroundings.isTerminal() && options.frames() == 0
                     ? redraw(first)
                     : print(first);
+        } catch (IOException e) {
+            return Failure.report(surroundings, e);
         } catch (InterruptedException e) {
             return ExitCodes.OK;
+        } finally {
+            snapshots.rest();
         }
     }
 
@@ -103,6 +106,7 @@ final class Monitor {
         try {
             return frame(ask(), view);
         } catch (IOException e) {
+            history.miss();
             return MonitorScreen.trouble(
                     String.valueOf(e.getMessage()),
                     lastAnswer,
@@ -114,6 +118,12 @@ final class Monitor {
 
     private List<String> frame(SnapshotDocument document, View view) {
         lastAnswer = document.time();
-        return MonitorScreen.frame(document, view, options.devices(), options.refreshMillis());
+        history.add(document);
+        return MonitorScreen.frame(
+                document,
+                view,
+                options.devices(),
+                options.refreshMillis(),
+                history.at(lastAnswer, view));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshMillis how long to wait between frames
  * @param devices which devices to show; empty for all
  * @param frames after how many frames to stop; 0 for never
+ * @param historySeconds how much of the past to show; 0 for nothing
  * @param width null for the width there is
  * @param socket null for the usual one
  * @param places where the host's own files are
@@ -18,6 +19,7 @@ record MonitorOptions(
         int refreshMillis,
         List<Integer> devices,
         int frames,
+        int historySeconds,
         boolean isAscii,
         @Nullable Integer width,
         @Nullable Path socket,

@@ -4,10 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.snapshot.Selection;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Which devices and processes to show; for all commands that show some. */
 final class SelectionOptions {
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(
             names = {"-i", "--device"},
             paramLabel = "ID",
@@ -26,7 +33,7 @@ final class SelectionOptions {
             names = {"-u", "--user"},
             paramLabel = "NAME",
             split = ",",
-            description = "Show processes of these users only.")
+            description = "Show processes of these users only; a name or a user number.")
     private List<String> users = new ArrayList<>();
 
     @Option(
@@ -35,8 +42,24 @@ final class SelectionOptions {
             description = "Show processes with this in their name or command line only.")
     private @Nullable String name;
 
-    /** Returns what was given. */
+    /**
+     * Returns what was given.
+     *
+     * @throws ParameterException if no device or process can have such a number
+     */
     Selection selection() {
+        check("--device", devices, 0);
+        check("--pid", pids, 1);
         return new Selection(devices, pids, users, name);
+    }
+
+    private void check(String option, List<Integer> numbers, int least) {
+        for (int number : numbers) {
+            if (command != null && number < least) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        option + " must be " + least + " or more, but is " + number);
+            }
+        }
     }
 }

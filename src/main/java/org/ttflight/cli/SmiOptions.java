@@ -1,8 +1,10 @@
 package org.ttflight.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.screen.SmiContents;
 import org.ttflight.screen.View;
 import org.ttflight.snapshot.Selection;
 
@@ -117,6 +119,10 @@ record SmiOptions(
         SmiOptions options = USUAL;
         Integer width = null;
         boolean isAscii = false;
+        boolean hasDetails = false;
+        boolean isSharedOnly = false;
+        List<Integer> devices = new ArrayList<>();
+        List<Integer> pids = new ArrayList<>();
         Path socket = null;
         Path root = null;
         for (int at = from; at < arguments.length; at++) {
@@ -124,6 +130,20 @@ record SmiOptions(
             switch (arguments[at]) {
                 case "--json" -> options = options.withOutput(Output.DOCUMENT);
                 case "--ascii" -> isAscii = true;
+                case "-d", "--details" -> hasDetails = true;
+                case "--shm-only", "--memory-only" -> isSharedOnly = true;
+                case "-i", "--device" -> {
+                    if (!addNumbers(value, 0, devices)) {
+                        return null;
+                    }
+                    at++;
+                }
+                case "-p", "--pid" -> {
+                    if (!addNumbers(value, 1, pids)) {
+                        return null;
+                    }
+                    at++;
+                }
                 case "--width" -> {
                     width = width(value);
                     if (width == null) {
@@ -154,16 +174,44 @@ record SmiOptions(
                 root == null
                         ? HostPlaces.USUAL
                         : new HostPlaces(root, null, null, null, null, List.of());
-        return options.withLook(isAscii, width).withSource(socket, places);
+        return options.withLook(isAscii, width)
+                .withSource(socket, places)
+                .withContents(
+                        hasDetails, isSharedOnly, new Selection(devices, pids, List.of(), null));
     }
 
-    private static @Nullable Integer width(String text) {
+    /** Adds numbers that commas part; returns whether they are all right. */
+    private static boolean addNumbers(String text, int least, List<Integer> numbers) {
+        int from = 0;
+        while (from <= text.length()) {
+            int comma = text.indexOf(',', from);
+            int end = comma < 0 ? text.length() : comma;
+            Integer number = number(text.substring(from, end));
+            if (number == null || number < least) {
+                return false;
+            }
+            numbers.add(number);
+            from = end + 1;
+        }
+        return true;
+    }
+
+    private static @Nullable Integer number(String text) {
         try {
-            int width = Integer.parseInt(text);
-            return isWidth(width) ? Integer.valueOf(width) : null;
+            return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private static @Nullable Integer width(String text) {
+        Integer width = number(text);
+        return width != null && isWidth(width) ? width : null;
+    }
+
+    /** Returns what a screen shall show, with the users that are wanted. */
+    SmiContents contents(Selection wanted) {
+        return new SmiContents(wanted, hasDetails, isSharedOnly);
     }
 
     /** Returns whether a screen can be this wide. */

@@ -21,6 +21,7 @@ final class Snapshots {
     private final boolean asksDaemon;
     private final HostPlaces places;
     private final Map<String, String> environment;
+    private boolean isWatching;
     private @Nullable LocalSource local;
     private @Nullable String answer;
     private @Nullable SnapshotDocument answered;
@@ -46,6 +47,13 @@ final class Snapshots {
         return new Snapshots(surroundings, socket, DaemonClient.TIMEOUT, places, null);
     }
 
+    /** Returns those of somebody who will ask again and again: then a host is watched. */
+    static Snapshots watching(Surroundings surroundings, @Nullable Path socket, HostPlaces places) {
+        Snapshots snapshots = of(surroundings, socket, places);
+        snapshots.isWatching = true;
+        return snapshots;
+    }
+
     /**
      * Returns the document of now.
      *
@@ -66,9 +74,17 @@ final class Snapshots {
             }
             return withProblem(document, String.valueOf(e.getMessage()));
         }
+        rest();
         SnapshotDocument document = SnapshotJson.read(answer);
         answered = document;
         return document;
+    }
+
+    /** Ends what goes on between two documents; the next one may begin it again. */
+    void rest() {
+        if (local != null) {
+            local.rest();
+        }
     }
 
     private SnapshotDocument elsewhere() throws IOException {
@@ -96,7 +112,7 @@ final class Snapshots {
 
     private SnapshotDocument read() {
         if (local == null) {
-            local = new LocalHost(places, asksDaemon ? environment : Map.of());
+            local = new LocalHost(places, asksDaemon ? environment : Map.of(), isWatching);
         }
         return local.read();
     }

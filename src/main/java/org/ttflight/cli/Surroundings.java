@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.ttflight.screen.View;
  * @param err for complaints
  * @param isTerminal whether {@code out} is a terminal
  * @param isUtf8 whether {@code out} may get more than ASCII
+ * @param zone whose clock times are of; null for this process's own
  */
 record Surroundings(
         Map<String, String> environment,
@@ -29,7 +31,7 @@ record Surroundings(
         PrintStream err,
         boolean isTerminal,
         boolean isUtf8,
-        ZoneId zone) {
+        @Nullable ZoneId zone) {
     private static final String DEFAULT_SOCKET = "/tmp/tt_allocation_server.sock";
     private static final int BUFFER = 1 << 16;
 
@@ -43,7 +45,7 @@ record Surroundings(
                 printStream(FileDescriptor.err, 1024),
                 writesToTerminal(),
                 isUtf8,
-                ZoneId.systemDefault());
+                null);
     }
 
     private static PrintStream printStream(FileDescriptor descriptor, int buffer) {
@@ -85,17 +87,29 @@ record Surroundings(
                 && !"dumb".equals(environment.get("TERM"));
     }
 
+    /** Returns whose clock times are of. */
+    ZoneId wallZone() {
+        return zone == null ? ZoneId.systemDefault() : zone;
+    }
+
     /**
      * Returns how a screen shall look: as the command line asks for, else as it suits what is here.
      *
      * @param width null for the width there is
      */
     View view(@Nullable Integer width, boolean isAscii) {
+        return view(width, isAscii, wallZone());
+    }
+
+    /** Does the same, sooner, for a screen whose times all lie in one stretch. */
+    View view(@Nullable Integer width, boolean isAscii, Instant from, Instant until) {
+        ZoneId known = zone == null ? LocalOffset.between(environment, from, until) : zone;
+        return known == null ? view(width, isAscii) : view(width, isAscii, known);
+    }
+
+    private View view(@Nullable Integer width, boolean isAscii, ZoneId of) {
         return new View(
-                width == null ? width() : width,
-                Glyphs.of(isUtf8 && !isAscii),
-                wantsColour(),
-                zone);
+                width == null ? width() : width, Glyphs.of(isUtf8 && !isAscii), wantsColour(), of);
     }
 
     private int width() {

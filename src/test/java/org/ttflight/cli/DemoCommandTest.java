@@ -34,7 +34,7 @@ class DemoCommandTest extends CommandTest {
                 "--rate | -1 | --rate must be 1 to 1000000, but is -1",
                 "--rate | 1000001 | --rate must be 1 to 1000000, but is 1000001",
                 "--duration | -1 | --duration must not be negative, but is -1",
-                "--rate | many | Invalid value for option '--rate': 'many' is not an int",
+                "--rate | many | Invalid value for option '--rate': 'many' is not a whole number",
             })
     void shouldRefuse(String option, String value, String complaint) {
         assertEquals(ExitCodes.USAGE, run("demo", option, value));

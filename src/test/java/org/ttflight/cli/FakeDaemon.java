@@ -12,20 +12,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Listens on a socket and gives every request line the same answer; or none, ever. */
 final class FakeDaemon implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Path socket;
-    private final String answer;
+    private final UnaryOperator<String> answers;
     private final boolean closes;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> held = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::serve, "fake-daemon");
 
-    private FakeDaemon(Path socket, String answer, boolean closes) throws IOException {
+    private FakeDaemon(Path socket, UnaryOperator<String> answers, boolean closes)
+            throws IOException {
         this.socket = socket;
-        this.answer = answer;
+        this.answers = answers;
         this.closes = closes;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
@@ -33,12 +35,17 @@ final class FakeDaemon implements AutoCloseable {
     }
 
     static FakeDaemon answering(Path socket, String answer) throws IOException {
-        return new FakeDaemon(socket, answer, true);
+        return new FakeDaemon(socket, request -> answer, true);
+    }
+
+    /** Answers each request in its own way. */
+    static FakeDaemon answeringEach(Path socket, UnaryOperator<String> answers) throws IOException {
+        return new FakeDaemon(socket, answers, true);
     }
 
     /** Sends this much and then keeps the connection open. */
     static FakeDaemon stuckAfter(Path socket, String beginning) throws IOException {
-        return new FakeDaemon(socket, beginning, false);
+        return new FakeDaemon(socket, request -> beginning, false);
     }
 
     List<String> requests() {
@@ -49,7 +56,9 @@ final class FakeDaemon implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel client = server.accept();
-                requests.add(readLine(client));
+                String request = readLine(client);
+                requests.add(request);
+                String answer = answers.apply(request);
                 ByteBuffer bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     client.write(bytes);

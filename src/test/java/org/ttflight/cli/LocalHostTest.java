@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ttflight.fakehost.FakeCard;
@@ -20,10 +22,12 @@ import org.ttflight.fakehost.FakeReport;
 import org.ttflight.fakehost.FakeUsage;
 import org.ttflight.host.HostRoots;
 import org.ttflight.snapshot.DeviceState;
+import org.ttflight.snapshot.HardwareState;
 import org.ttflight.snapshot.MemoryUse;
 import org.ttflight.snapshot.ProcessState;
 import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
+import org.ttflight.snapshot.TelemetryState;
 import org.ttflight.snapshot.Tracking;
 
 /** Reads whole trees, by the command line. */
@@ -232,5 +236,37 @@ class LocalHostTest extends CommandTest {
         assertEquals(2, local.read().devices().size());
         host.device(1).remove();
         assertEquals(1, local.read().devices().size());
+    }
+
+    @Test
+    void shouldNoticeWhatTakesTwoLooksWhereItWatches() throws Exception {
+        HostPlaces places = new HostPlaces(root, null, null, null, null, List.of());
+        LocalHost watching = new LocalHost(places, Map.of(), true);
+        try {
+            assertEquals(2, watching.read().devices().size());
+            awaitLost(watching, 0); // until the watch, too, has seen both
+            host.device(1).remove();
+            awaitLost(watching, 1);
+        } finally {
+            watching.rest();
+        }
+        assertEquals(List.of(), watching.read().host().lost(), "a rest forgets");
+        watching.rest();
+    }
+
+    private static void awaitLost(LocalHost local, int lost) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        SnapshotDocument document = local.read();
+        while (document.host().lost().size() != lost || !hasRate(document.devices().get(0))) {
+            assertTrue(System.nanoTime() < deadline, document::toString);
+            LockSupport.parkNanos(10_000_000);
+            document = local.read();
+        }
+    }
+
+    private static boolean hasRate(DeviceState device) {
+        HardwareState hardware = device.hardware();
+        TelemetryState telemetry = hardware == null ? null : hardware.telemetry();
+        return telemetry != null && telemetry.pcieToDeviceRate() != null;
     }
 }

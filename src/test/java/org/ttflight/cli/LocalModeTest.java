@@ -154,7 +154,7 @@ class LocalModeTest extends CommandTest {
         Monitor monitor =
                 new Monitor(
                         surroundings(false),
-                        new MonitorOptions(500, List.of(), 3, false, 80, null, HostPlaces.USUAL),
+                        new MonitorOptions(500, List.of(), 3, 0, false, 80, null, HostPlaces.USUAL),
                         snapshots,
                         () -> Documents.TIME,
                         millis -> {
@@ -219,15 +219,17 @@ class LocalModeTest extends CommandTest {
     }
 
     /** People type it often; what it does not need it must not load. */
-    @Test
-    void shouldLoadNothingThatReadsFilesBesideADaemon() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--width 200", "-d -i 0,2 --ascii", "--shm-only --pid 4242"})
+    void shouldLoadNothingThatReadsFilesBesideADaemon(String options) throws Exception {
         try (FakeDaemon daemon =
                 FakeDaemon.answering(socket(), SnapshotJson.write(HostDocuments.zoo()))) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-Xmx64m", "-Xshare:auto", "-verbose:class"));
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-            command.addAll(List.of(Main.class.getName(), "smi", "--width", "200"));
+            command.addAll(List.of(Main.class.getName(), "smi"));
+            command.addAll(List.of(options.split(" ")));
             command.addAll(List.of("--socket", socket().toString()));
             Process smi = new ProcessBuilder(command).redirectErrorStream(true).start();
             String loaded;
@@ -247,8 +249,15 @@ class LocalModeTest extends CommandTest {
                             "org.ttflight.snapshot.SnapshotBuilder",
                             "org.ttflight.cli.LocalHost",
                             "picocli.",
+                            "org.jline.",
+                            "org.ttflight.history.",
+                            "org.ttflight.watch.",
+                            "com.google.gson.stream.JsonReader",
                             "cli.Smi$$Lambda",
-                            "cli.SmiScreen$$Lambda",
+                            "cli.UserNumbers",
+                            "screen.SmiScreen$$Lambda",
+                            "Table$$Lambda",
+                            "Details$$Lambda",
                             "Notes$$Lambda")) {
                 List<String> lines = loaded.lines().filter(line -> line.contains(name)).toList();
                 assertEquals(List.of(), lines);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ttflight.screen.Documents;
 import org.ttflight.screen.Golden;
+import org.ttflight.snapshot.Selection;
 import org.ttflight.snapshot.SnapshotJson;
 
 @SuppressWarnings("try") // some daemons only have to be there
@@ -181,7 +182,14 @@ class MainTest extends CommandTest {
                 "smi --width x; Invalid value for option '--width'",
                 "smi --width 39; --width must be 40 to 1000, but is 39",
                 "smi --width 1001; --width must be 40 to 1000, but is 1001",
-                "monitor -r soon; Invalid value for option '--refresh': 'soon' is not an int",
+                "smi -i -1; --device must be 0 or more, but is -1",
+                "smi -p 0; --pid must be 1 or more, but is 0",
+                "smi -i x; Invalid value for option '--device' (ID): 'x' is not a whole number",
+                "smi -l x; Invalid value for option '--loop': 'x' is not a number",
+                "smi -r 0; --refresh makes sense only with --watch; it resets nothing",
+                "smi --json -n 3; --frames makes sense only with --watch",
+                "monitor -r soon; Invalid value for option '--refresh': 'soon' is not a whole"
+                        + " number",
                 "monitor -n -1; --frames must not be negative, but is -1",
                 "monitor -d -1; --device must not be negative, but is -1",
                 "monitor -a -d 1; -a shows all devices, so -d makes no sense with it",
@@ -259,6 +267,14 @@ class MainTest extends CommandTest {
                 "smi --width=80",
                 "smi --socket",
                 "smi --socket --json",
+                "smi -i",
+                "smi -i -1",
+                "smi -i 0,",
+                "smi -i 0;1",
+                "smi -p 0",
+                "smi -p 99999999999",
+                "smi -u root",
+                "smi --watch",
                 "smi x"
             })
     void shouldLeaveTheRestToTheLibrary(String line) {
@@ -278,5 +294,13 @@ class MainTest extends CommandTest {
                         },
                         1));
         assertEquals(SmiOptions.USUAL, SmiOptions.parseSimple(new String[] {"smi"}, 1));
+        Selection some = new Selection(List.of(3, 0, 7), List.of(42), List.of(), null);
+        assertEquals(
+                SmiOptions.USUAL.withContents(true, true, some),
+                SmiOptions.parseSimple("smi -d -i 3,0 --memory-only -p 42 -i 7".split(" "), 1));
+        assertEquals(
+                SmiOptions.USUAL.withContents(true, true, some),
+                SmiOptions.parseSimple(
+                        "smi --device 3,0,7 --pid 42 --shm-only --details".split(" "), 1));
     }
 }

@@ -2,16 +2,23 @@ package org.ttflight.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ttflight.screen.Documents;
 import org.ttflight.screen.Golden;
+import org.ttflight.screen.HostDocuments;
+import org.ttflight.snapshot.SnapshotDocument;
 import org.ttflight.snapshot.SnapshotJson;
 
 @SuppressWarnings("try") // some daemons only have to be there
@@ -19,6 +26,7 @@ class MonitorTest extends CommandTest {
     private static final String ANSWER = SnapshotJson.write(Documents.single());
 
     private @Nullable LocalSource local;
+    private int historySeconds;
 
     @Test
     void shouldPrintFramesOneAfterAnother() throws IOException {
@@ -28,6 +36,7 @@ class MonitorTest extends CommandTest {
             assertEquals(List.of("snapshot", "snapshot", "snapshot"), daemon.requests());
         }
         assertEquals(2 * 500, pauses.get());
+        assertFalse(out().contains("max "), out());
         String frame = out().substring(0, out().length() / 3);
         assertEquals(frame.repeat(3), out());
         Golden.check("monitor-1-device-100", frame.substring(0, frame.length() - 1));
@@ -81,6 +90,115 @@ class MonitorTest extends CommandTest {
     }
 
     @Test
+    void shouldGiveTheTerminalBackAfterABug() throws IOException {
+        environment.put("TERM", "dumb");
+        try (FakeDaemon daemon = FakeDaemon.answering(socket(), ANSWER)) {
+            IllegalStateException bug = new IllegalStateException("a bug");
+            assertSame(
+                    bug,
+                    assertThrows(
+                            IllegalStateException.class,
+                            () ->
+                                    monitor(
+                                            0,
+                                            true,
+                                            millis -> {
+                                                throw bug;
+                                            })));
+        }
+        assertTrue(out().endsWith("\u001b[J\u001b[?25h\u001b[?1049l"), out());
+    }
+
+    @Test
+    void shouldBeginWithWhatTheDaemonRemembers() throws IOException {
+        historySeconds = 60;
+        String past =
+                "{\"schema\":1,\"endTime\":\"2026-11-21T14:30:40Z\",\"stepSeconds\":10,\"steps\":3,"
+                        + "\"devices\":[{\"device\":0,\"asicId\":\"0123456789abcdef\",\"series\":"
+                        + "{\"dramUsed\":[0,1099511627776,null]}}]}";
+        try (FakeDaemon daemon =
+                FakeDaemon.answeringEach(
+                        socket(), request -> request.equals("snapshot") ? ANSWER : past)) {
+            assertEquals(0, monitor(2, false, millis -> {}));
+            assertEquals(
+                    List.of("snapshot", "history window=60 steps=60", "snapshot"),
+                    daemon.requests());
+        }
+        List<String> lines = out().lines().filter(line -> line.contains("max ")).toList();
+        assertEquals(4, lines.size(), out());
+        String head = "    1 min:      " + " ".repeat(24) + "▁".repeat(10) + "█".repeat(10);
+        assertTrue(lines.get(0).startsWith(head), lines.get(0));
+        assertTrue(lines.get(0).endsWith("  max    1.0 TiB"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("    1 min:      " + " ".repeat(59) + "█"), out());
+        assertEquals(lines.subList(0, 2), lines.subList(2, 4));
+    }
+
+    @Test
+    void shouldAskAgainWhenTheDaemonComesBackAndLiveWithOneThatIsOlder() throws IOException {
+        historySeconds = 60;
+        FakeDaemon[] daemon = {FakeDaemon.answering(socket(), ANSWER)};
+        List<String> requests = new ArrayList<>();
+        AtomicInteger pauses = new AtomicInteger();
+        int code =
+                monitor(
+                        3,
+                        false,
+                        millis -> {
+                            if (pauses.incrementAndGet() == 1) {
+                                requests.addAll(daemon[0].requests());
+                                daemon[0].close();
+                            } else {
+                                daemon[0] = restart();
+                            }
+                        });
+        requests.addAll(daemon[0].requests());
+        daemon[0].close();
+        assertEquals(0, code);
+        String ask = "history window=60 steps=60";
+        assertEquals(List.of("snapshot", ask, "snapshot", ask), requests);
+        assertTrue(out().contains(" ".repeat(59) + "█"), out());
+    }
+
+    @Test
+    void shouldFillAsItRunsWithoutADaemon() {
+        historySeconds = 60;
+        SnapshotDocument document = HostDocuments.withoutDaemon(Documents.single());
+        local = () -> document;
+        assertEquals(0, monitor(1, false, millis -> {}));
+        assertTrue(out().contains("    1 min:      " + " ".repeat(59) + "█"), out());
+    }
+
+    @Test
+    void shouldStopWatchingTheHostWhenADaemonAnswers() {
+        SnapshotDocument document = HostDocuments.withoutDaemon(Documents.single());
+        List<String> calls = new ArrayList<>();
+        local =
+                new LocalSource() {
+                    @Override
+                    public SnapshotDocument read() {
+                        calls.add("read");
+                        return document;
+                    }
+
+                    @Override
+                    public void rest() {
+                        calls.add("rest");
+                    }
+                };
+        FakeDaemon[] daemon = new FakeDaemon[1];
+        assertEquals(0, monitor(2, false, millis -> daemon[0] = restart()));
+        daemon[0].close();
+        assertEquals(List.of("read", "rest", "rest"), calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1441"})
+    void shouldRefuseAPastThatNobodyRemembers(String minutes) {
+        assertEquals(ExitCodes.USAGE, run("monitor", "-n", "1", "--minutes", minutes));
+        assertTrue(err().contains("--minutes must be from 0 to 1440, but is " + minutes), err());
+    }
+
+    @Test
     void shouldWriteNoEscapeSequencesIntoAFile() throws IOException {
         try (FakeDaemon daemon = FakeDaemon.answering(socket(), ANSWER)) {
             assertEquals(0, monitor(2, false, millis -> {}));
@@ -112,7 +230,14 @@ class MonitorTest extends CommandTest {
         return new Monitor(
                         surroundings(isTerminal),
                         new MonitorOptions(
-                                500, List.of(), frames, false, null, null, HostPlaces.USUAL),
+                                500,
+                                List.of(),
+                                frames,
+                                historySeconds,
+                                false,
+                                null,
+                                null,
+                                HostPlaces.USUAL),
                         new Snapshots(
                                 surroundings(isTerminal),
                                 null,
