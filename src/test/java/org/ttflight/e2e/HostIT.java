@@ -88,6 +88,19 @@ class HostIT extends EndToEnd {
         assertTrue(screen.contains("Shared memory"), screen);
         assertTrue(screen.contains("Tracking disabled"), screen);
 
+        List<String> monitor =
+                Command.ttFlight(
+                        "monitor", "-n", "1", "-d", "0", "--socket", daemon.socket().toString());
+        Await.passes(Await.LONG, () -> assertTrue(hasPast(Command.run(monitor).orFail())));
+        Await.passes(
+                Await.LONG,
+                () -> {
+                    String request = "history window=60 steps=1 device=0";
+                    String past = Asking.text(daemon.socket(), request);
+                    assertTrue(past.contains("\"dramUsed\":[" + DRAM + "]"), past);
+                    assertTrue(past.contains("\"temperature\":[40.812]"), past);
+                });
+
         List<RecordedEvent> telemetry = events(daemon, "tenstorrent.DeviceTelemetry");
         RecordedEvent last = telemetry.get(telemetry.size() - 2);
         assertEquals(0, last.getInt("device"));
@@ -172,6 +185,10 @@ class HostIT extends EndToEnd {
         assertTrue(screen.contains("16.0 GiB"), screen);
         assertTrue(screen.contains("without a daemon"), screen);
         assertFalse(Files.exists(Path.of(directory.toString(), "tt.sock")));
+    }
+
+    private static boolean hasPast(String frame) {
+        return frame.lines().anyMatch(line -> line.matches(" +5 min: .*█ .* max +16.0 GiB"));
     }
 
     private List<RecordedEvent> events(DaemonProcess daemon, String name) throws Exception {

@@ -72,7 +72,8 @@ class RecorderIT extends EndToEnd {
                 Command.run(Command.ttFlight("smi", "--json", "--socket", socket)).orFail(),
                 account);
         String screen =
-                Command.run(Command.ttFlight("smi", "--width", "140", "--socket", socket)).orFail();
+                Command.run(Command.ttFlight("smi", "-d", "--width", "140", "--socket", socket))
+                        .orFail();
         Screen.check(screen, account);
         FlightDump.of(daemon.pid(), directory).check(account);
     }

@@ -12,13 +12,21 @@ import java.util.regex.Pattern;
 final class Screen {
     private static final String SIZE = "(\\d[\\d.]* \\w+)";
 
-    /** PID, user, name, device, DRAM, L1, CB, kernels. */
+    /** DRAM, L1, CB, kernels. */
+    private static final String SIZES = (SIZE + " +").repeat(4);
+
+    /** PID, user, name, device or devices, and what it holds there together. */
     private static final Pattern PROCESS =
-            Pattern.compile(
-                    "│ +(\\d+)  \\S+ +\\S+ +(\\d+) +" + (SIZE + " +").repeat(4) + "\\S+ +│");
+            Pattern.compile("│ +(\\d+)  \\S+ +\\S+ +([\\d,-]+) +" + SIZES + ".*│");
+
+    /** A device, and what the process of the line above holds there. */
+    private static final Pattern PART = Pattern.compile("│ +(\\d+) +" + SIZES + "│");
 
     private Screen() {}
 
+    /**
+     * @param screen with details, wide enough for the parts of L1
+     */
     static void check(String screen, Account account) {
         SortedMap<String, String> expected = new TreeMap<>();
         account.byProcess()
@@ -29,21 +37,30 @@ final class Screen {
                             expected.put(row, figures(account, place.pid(), place.device()));
                         });
         SortedMap<String, String> shown = new TreeMap<>();
+        String pid = "";
         for (String line : screen.lines().toList()) {
-            Matcher row = PROCESS.matcher(line);
-            if (row.matches()) {
-                shown.put(
-                        row.group(1) + " on " + row.group(2),
-                        row.group(3)
-                                + ", "
-                                + row.group(4)
-                                + ", "
-                                + row.group(5)
-                                + ", "
-                                + row.group(6));
+            Matcher process = PROCESS.matcher(line);
+            Matcher part = PART.matcher(line);
+            if (process.matches()) {
+                pid = process.group(1);
+                if (process.group(2).matches("\\d+")) {
+                    shown.put(pid + " on " + process.group(2), figures(process, 3));
+                }
+            } else if (part.matches()) {
+                shown.put(pid + " on " + part.group(1), figures(part, 2));
             }
         }
         assertEquals(expected, shown, screen);
+    }
+
+    private static String figures(Matcher row, int first) {
+        return row.group(first)
+                + ", "
+                + row.group(first + 1)
+                + ", "
+                + row.group(first + 2)
+                + ", "
+                + row.group(first + 3);
     }
 
     private static String figures(Account account, long pid, int device) {
