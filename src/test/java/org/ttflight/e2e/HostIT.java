@@ -97,7 +97,7 @@ class HostIT extends EndToEnd {
                 () -> {
                     String request = "history window=60 steps=1 device=0";
                     String past = Asking.text(daemon.socket(), request);
-                    assertTrue(past.contains("\"dramUsed\":[" + DRAM + "]"), past);
+                    assertTrue(past.contains("\"dramUsed\":[" + (DRAM + (1 << 20)) + "]"), past);
                     assertTrue(past.contains("\"temperature\":[40.812]"), past);
                 });
 

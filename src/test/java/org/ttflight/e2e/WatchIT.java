@@ -73,7 +73,7 @@ class WatchIT extends EndToEnd {
         pane.press("4");
         pane.awaits("> ");
         pane.press("Enter");
-        pane.awaits("0 buffers of pid " + STOCK);
+        pane.awaits("Nobody knows the single buffers of pid " + STOCK);
         pane.press("h");
         pane.awaits("devices, charts, telemetry, processes, buffers");
         pane.press("x");
