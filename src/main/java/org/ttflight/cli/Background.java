@@ -59,6 +59,11 @@ final class Background {
         return directory.resolve("host");
     }
 
+    /** Returns where the demo's daemon keeps what outlives it. */
+    Path state() {
+        return directory.resolve("state");
+    }
+
     /** Starts a process that outlives this one and the terminal, and notes it. */
     Process start(String name, List<String> command) throws IOException {
         List<String> detached = new ArrayList<>();

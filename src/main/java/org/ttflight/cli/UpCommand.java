@@ -130,6 +130,10 @@ final class UpCommand implements Callable<Integer> {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(launcher, "serve", "--socket"));
         command.add(path.toString());
+        if (isDemo) { // what is made up must not stand among what happened
+            command.add("--state-dir");
+            command.add(background.state().toString());
+        }
         for (String card : simulate) {
             command.add("--simulate");
             command.add(card);

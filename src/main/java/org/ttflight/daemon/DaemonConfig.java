@@ -7,6 +7,7 @@ import org.ttflight.host.HostRoots;
 import org.ttflight.host.HostWatch;
 import org.ttflight.ingest.IngestConfig;
 import org.ttflight.jfr.BlackBoxOptions;
+import org.ttflight.recording.StateDirectory;
 
 /**
  * All that a daemon can be told; {@link ServeCommand} makes it from the command line.
@@ -17,6 +18,7 @@ import org.ttflight.jfr.BlackBoxOptions;
  * @param roots where the host's own files are
  * @param reports directories with MemoryReporter files
  * @param watch how the devices are read
+ * @param state where it keeps what outlives it
  */
 record DaemonConfig(
         IngestConfig ingest,
@@ -25,4 +27,5 @@ record DaemonConfig(
         BlackBoxOptions recording,
         HostRoots roots,
         List<Path> reports,
-        HostWatch.Options watch) {}
+        HostWatch.Options watch,
+        StateDirectory state) {}

@@ -23,6 +23,7 @@ import org.ttflight.host.HostWatch;
 import org.ttflight.ingest.IngestConfig;
 import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.ledger.Ledger;
+import org.ttflight.recording.StateDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,6 +107,16 @@ final class ServeCommand implements Callable<Integer> {
                     "How much disk the recording may take, as 64M or 2G. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String recordingMaxSize = "256M";
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where the recording, what was recovered of earlier ones, and incidents are"
+                            + " kept. Default: $STATE_DIRECTORY, or /var/lib/tt-flight for root, or"
+                            + " ~/.local/state/tt-flight; and a directory of its own in there for"
+                            + " another socket than the usual one.")
+    private @Nullable Path stateDirectory;
 
     @Option(
             names = "--log-allocations",
@@ -200,7 +211,18 @@ final class ServeCommand implements Callable<Integer> {
                 recordingOptions(),
                 devices.isEmpty() ? roots : withoutDevices(roots),
                 host.reports(),
-                HostWatch.Options.DEFAULTS.withBytesPerWord(bytesPerWord()));
+                HostWatch.Options.DEFAULTS.withBytesPerWord(bytesPerWord()),
+                state(ingest.socket()));
+    }
+
+    private StateDirectory state(Path socket) {
+        return stateDirectory != null
+                ? new StateDirectory(stateDirectory)
+                : StateDirectory.of(
+                        System.getenv(),
+                        System.getProperty("user.name"),
+                        Path.of(System.getProperty("user.home")),
+                        socket);
     }
 
     private Map<Architecture, Integer> bytesPerWord() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
+import java.time.Instant;
 import jdk.jfr.Configuration;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
@@ -118,6 +119,34 @@ public final class BlackBox implements AutoCloseable {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             source.dump(part);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Writes what is kept of some time to a file, which is whole or not there, and goes on
+     * recording. As chunks are written as a whole, the file begins a little earlier and ends a
+     * little later. One dump at a time.
+     *
+     * @throws IllegalStateException if it does not record
+     * @throws IOException if nothing is kept of that time, or the file cannot be written
+     */
+    public synchronized void dump(Instant from, Instant to, Path file) throws IOException {
+        Recording source = recording;
+        if (source == null || !isRecording()) {
+            throw new IllegalStateException(
+                    "the recording " + RECORDING + " is off or was stopped; nothing to dump");
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (Recording copy = source.copy(true)) {
+            try (InputStream kept = copy.getStream(from, to)) {
+                if (kept == null) {
+                    throw new IOException("nothing is kept of " + from + " to " + to);
+                }
+                Files.copy(kept, part, StandardCopyOption.REPLACE_EXISTING);
+            }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

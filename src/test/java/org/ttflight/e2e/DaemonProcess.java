@@ -52,6 +52,9 @@ final class DaemonProcess implements AutoCloseable {
         Path socket = directory.resolve("tt.sock");
         List<String> words = new ArrayList<>(wrapper);
         words.addAll(Command.ttFlight("serve", "--socket", socket.toString()));
+        if (!List.of(options).contains("--state-dir")) {
+            words.addAll(List.of("--state-dir", directory.resolve("state").toString()));
+        }
         words.addAll(List.of(options));
         Path err = directory.resolve("d.err");
         Process process =

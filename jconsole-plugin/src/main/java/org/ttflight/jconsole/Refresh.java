@@ -2,7 +2,6 @@ package org.ttflight.jconsole;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import javax.management.JMException;
@@ -15,19 +14,23 @@ final class Refresh extends SwingWorker<Refresh.Result, Void> {
     private static final System.Logger LOG = System.getLogger(Refresh.class.getName());
 
     private final Supplier<@Nullable MBeanServerConnection> connection;
-    private final MemoryPanel panel;
+    private final TenstorrentPanel panel;
 
-    Refresh(Supplier<@Nullable MBeanServerConnection> connection, MemoryPanel panel) {
+    Refresh(Supplier<@Nullable MBeanServerConnection> connection, TenstorrentPanel panel) {
         this.connection = connection;
         this.panel = panel;
     }
 
     /**
-     * What was read, or why it was not.
+     * What was read, or why it was not: one of them is null.
      *
-     * @param problem null if all is well
+     * @param problem a line for people
      */
-    record Result(List<MemoryUse> rows, @Nullable String problem) {}
+    record Result(@Nullable Readout readout, @Nullable String problem) {
+        static Result problem(String line) {
+            return new Result(null, line);
+        }
+    }
 
     @Override
     protected Result doInBackground() {
@@ -37,18 +40,21 @@ final class Refresh extends SwingWorker<Refresh.Result, Void> {
     /** Reads; whatever is wrong with the connection becomes a line of text. */
     static Result read(@Nullable MBeanServerConnection connection) {
         if (connection == null) {
-            return new Result(List.of(), "Not connected.");
+            return Result.problem("Not connected.");
         }
+        DaemonBeans beans = new DaemonBeans(connection);
         try {
-            if (!connection.isRegistered(MemoryUse.SERVER)) {
-                return new Result(List.of(), MemoryPanel.NO_DAEMON);
+            if (!beans.isDaemon()) {
+                return Result.problem(TenstorrentPanel.NO_DAEMON);
             }
-            List<MemoryUse> rows = MemoryUse.read(connection);
-            return new Result(rows, rows.isEmpty() ? MemoryPanel.NO_DEVICE : null);
+            Readout readout = beans.read();
+            return readout.devices().isEmpty() && readout.processes().isEmpty()
+                    ? Result.problem(TenstorrentPanel.NO_DEVICE)
+                    : new Result(readout, null);
         } catch (IOException e) {
-            return new Result(List.of(), "The connection is broken: " + e.getMessage());
+            return Result.problem("The connection is broken: " + e.getMessage());
         } catch (JMException | RuntimeException e) {
-            return new Result(List.of(), "The daemon's beans cannot be read: " + e.getMessage());
+            return Result.problem("The daemon's beans cannot be read: " + e.getMessage());
         }
     }
 
@@ -69,11 +75,11 @@ final class Refresh extends SwingWorker<Refresh.Result, Void> {
 
     /** On the Swing thread. */
     void show(Result result) {
-        String problem = result.problem();
-        if (problem == null) {
-            panel.show(result.rows());
-        } else {
-            panel.showText(problem);
+        Readout readout = result.readout();
+        if (readout != null) {
+            panel.show(readout);
+        } else if (result.problem() != null) {
+            panel.showText(result.problem());
         }
     }
 }

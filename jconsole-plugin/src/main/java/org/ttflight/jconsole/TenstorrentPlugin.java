@@ -2,6 +2,7 @@ package org.ttflight.jconsole;
 
 import com.sun.tools.jconsole.JConsoleContext;
 import com.sun.tools.jconsole.JConsolePlugin;
+import java.util.List;
 import java.util.Map;
 import javax.management.MBeanServerConnection;
 import javax.swing.JPanel;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TenstorrentPlugin extends JConsolePlugin {
     static final String TAB = "Tenstorrent";
 
-    private @Nullable MemoryPanel panel;
+    private @Nullable TenstorrentPanel panel;
 
     /** Called by the service loader. */
     public TenstorrentPlugin() {}
@@ -22,13 +23,17 @@ public final class TenstorrentPlugin extends JConsolePlugin {
         return Map.of(TAB, panel());
     }
 
-    private synchronized MemoryPanel panel() {
-        MemoryPanel made = panel;
+    private synchronized TenstorrentPanel panel() {
+        TenstorrentPanel made = panel;
         if (made == null) {
-            made = new MemoryPanel();
+            made = new TenstorrentPanel(views());
             panel = made;
         }
         return made;
+    }
+
+    private static List<View> views() {
+        return List.of(new MemoryView());
     }
 
     /** JConsole executes it at every update. */

@@ -5,50 +5,47 @@ import java.awt.CardLayout;
 import java.util.List;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.JScrollPane;
-import javax.swing.JTable;
+import javax.swing.JTabbedPane;
 import javax.swing.SwingConstants;
 
-/** A table of devices and memory types, or a line that says why there is none. */
-final class MemoryPanel extends JPanel {
+/** The tab: all views, or a line that says why there is nothing to see. On the Swing thread. */
+final class TenstorrentPanel extends JPanel {
     static final String NO_DAEMON =
             "No Tenstorrent beans here: connect to the JVM of the tt-flight daemon.";
     static final String NO_DEVICE = "The daemon knows no device yet.";
 
     private static final long serialVersionUID = 1;
-    private static final String TABLE = "table";
+    private static final String VIEWS = "views";
     private static final String TEXT = "text";
 
-    private final MemoryTableModel model = new MemoryTableModel();
+    private final transient List<View> views;
     private final JLabel text = new JLabel(NO_DAEMON, SwingConstants.CENTER);
     private final CardLayout cards = new CardLayout();
     private final JPanel middle = new JPanel(cards);
 
-    MemoryPanel() {
+    TenstorrentPanel(List<View> views) {
         super(new BorderLayout());
-        JTable table = new JTable(model);
-        table.setAutoCreateRowSorter(true);
-        table.setFillsViewportHeight(true);
+        this.views = views;
+        JTabbedPane tabs = new JTabbedPane();
+        for (View view : views) {
+            tabs.addTab(view.title(), view.component());
+        }
         middle.add(text, TEXT);
-        middle.add(new JScrollPane(table), TABLE);
+        middle.add(tabs, VIEWS);
         add(middle);
     }
 
-    /** Shows what was read. On the Swing thread. */
-    void show(List<MemoryUse> rows) {
-        model.show(rows);
-        cards.show(middle, TABLE);
+    /** Shows what was read. */
+    void show(Readout now) {
+        views.forEach(view -> view.show(now));
+        cards.show(middle, VIEWS);
     }
 
-    /** Shows a line instead of the table. On the Swing thread. */
+    /** Shows a line instead of the views. */
     void showText(String line) {
-        model.show(List.of());
+        views.forEach(view -> view.showNothing(line));
         text.setText(line);
         cards.show(middle, TEXT);
-    }
-
-    MemoryTableModel model() {
-        return model;
     }
 
     String text() {

@@ -1,0 +1,10 @@
+/**
+ * What counts as an incident, and the files that are kept of each: a recording of the minutes
+ * around it, and a summary in text.
+ *
+ * <p>Knows nothing of JFR; who writes a recording is handed in.
+ */
+@NullMarked
+package org.ttflight.incident;
+
+import org.jspecify.annotations.NullMarked;
