@@ -68,7 +68,16 @@ class LayersTest {
                     Map.entry("client", Set.of("wire")),
                     Map.entry(
                             "inprocess",
-                            Set.of("client", "ledger", "host", "snapshot", "ingest", "jfr", "jmx")),
+                            Set.of(
+                                    "client",
+                                    "wire",
+                                    "ledger",
+                                    "host",
+                                    "report",
+                                    "snapshot",
+                                    "ingest",
+                                    "jfr",
+                                    "jmx")),
                     Map.entry("fakehost", Set.of()),
                     Map.entry("screen", Set.of("snapshot", "history", "leak")),
                     Map.entry("watch", Set.of("screen", "snapshot", "history", JLINE)),

@@ -52,10 +52,19 @@ public final class AllocationReporter implements AutoCloseable {
 
     private final @Nullable ReportingLoop loop;
     private final LongSupplier epochNanos;
+    private final @Nullable ReportObserver observer;
 
     private AllocationReporter(@Nullable ReportingLoop loop, LongSupplier epochNanos) {
+        this(loop, epochNanos, null);
+    }
+
+    private AllocationReporter(
+            @Nullable ReportingLoop loop,
+            LongSupplier epochNanos,
+            @Nullable ReportObserver observer) {
         this.loop = loop;
         this.epochNanos = epochNanos;
+        this.observer = observer;
     }
 
     /** Returns a reporter as the environment wants it; the disabled one by default. */
@@ -90,7 +99,15 @@ public final class AllocationReporter implements AutoCloseable {
         return new Builder(socket);
     }
 
-    /** Returns whether reports go anywhere. */
+    /**
+     * Returns a reporter that shares the connection of this one, if it has any, and tells the
+     * observer of each report before it is sent. To close either is to close both.
+     */
+    public AllocationReporter observedBy(ReportObserver other) {
+        return new AllocationReporter(loop, epochNanos, other);
+    }
+
+    /** Returns whether reports go to a daemon's socket, be there a daemon or not. */
     public boolean isEnabled() {
         return loop != null;
     }
@@ -103,6 +120,9 @@ public final class AllocationReporter implements AutoCloseable {
      */
     public void allocated(int deviceId, BufferType type, long bufferId, long size) {
         check(deviceId, size);
+        if (observer != null) {
+            observer.allocated(deviceId, type, bufferId, size);
+        }
         if (loop != null) {
             long now = epochNanos.getAsLong();
             loop.report(MessageType.ALLOC, deviceId, size, type.code(), bufferId, now);
@@ -112,6 +132,9 @@ public final class AllocationReporter implements AutoCloseable {
     /** Reports that the newest buffer with this id is gone. */
     public void freed(int deviceId, long bufferId) {
         check(deviceId, 1);
+        if (observer != null) {
+            observer.freed(deviceId, bufferId);
+        }
         if (loop != null) {
             loop.report(MessageType.FREE, deviceId, 0, 0, bufferId, 0);
         }
@@ -124,6 +147,9 @@ public final class AllocationReporter implements AutoCloseable {
      */
     public void circularBufferAllocated(int deviceId, long circularBufferId, long size) {
         check(deviceId, size);
+        if (observer != null) {
+            observer.circularBufferAllocated(deviceId, circularBufferId, size);
+        }
         if (loop != null) {
             long now = epochNanos.getAsLong();
             loop.report(MessageType.CB_ALLOC, deviceId, size, 0, circularBufferId, now);
@@ -137,6 +163,9 @@ public final class AllocationReporter implements AutoCloseable {
      */
     public void circularBufferFreed(int deviceId, long circularBufferId, long size) {
         check(deviceId, size);
+        if (observer != null) {
+            observer.circularBufferFreed(deviceId, circularBufferId, size);
+        }
         if (loop != null) {
             loop.report(MessageType.CB_FREE, deviceId, size, 0, circularBufferId, 0);
         }
@@ -149,6 +178,9 @@ public final class AllocationReporter implements AutoCloseable {
      */
     public void kernelLoaded(int deviceId, KernelType type, long kernelId, long size) {
         check(deviceId, size);
+        if (observer != null) {
+            observer.kernelLoaded(deviceId, type, kernelId, size);
+        }
         if (loop != null) {
             long now = epochNanos.getAsLong();
             loop.report(MessageType.KERNEL_LOAD, deviceId, size, type.code(), kernelId, now);
@@ -162,6 +194,9 @@ public final class AllocationReporter implements AutoCloseable {
      */
     public void kernelUnloaded(int deviceId, long kernelId, long size) {
         check(deviceId, size);
+        if (observer != null) {
+            observer.kernelUnloaded(deviceId, kernelId, size);
+        }
         if (loop != null) {
             loop.report(MessageType.KERNEL_UNLOAD, deviceId, size, 0, kernelId, 0);
         }

@@ -2,6 +2,7 @@ package org.ttflight.daemon;
 
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.KernelType;
+import org.ttflight.ledger.KnownText;
 import org.ttflight.ledger.LedgerListener;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;

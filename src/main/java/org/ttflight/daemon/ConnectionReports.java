@@ -11,6 +11,7 @@ import org.ttflight.ingest.IngestListener;
 import org.ttflight.ingest.Peer;
 import org.ttflight.jfr.ClientConnectionEvent;
 import org.ttflight.jfr.MessageRejectedEvent;
+import org.ttflight.ledger.KnownText;
 import org.ttflight.ledger.Ledger;
 import org.ttflight.wire.Rejection;
 

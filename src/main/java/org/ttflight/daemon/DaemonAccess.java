@@ -11,6 +11,7 @@ import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ingest.IngestServer;
 import org.ttflight.jfr.BlackBox;
 import org.ttflight.jmx.ServerAccess;
+import org.ttflight.ledger.KnownText;
 
 /** What the Server MBean shows and does. */
 record DaemonAccess(

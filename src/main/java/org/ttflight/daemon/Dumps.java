@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ttflight.ingest.IngestServer;
+import org.ttflight.ledger.KnownText;
 import org.ttflight.ledger.Ledger;
 
 /**

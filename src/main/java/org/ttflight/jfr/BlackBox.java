@@ -65,9 +65,10 @@ public final class BlackBox implements AutoCloseable {
     /**
      * Returns the settings of this name, or in this file.
      *
+     * @param settings {@code continuous}, {@code profile}, or the path of a .jfc file
      * @throws IOException if they cannot be read or parsed
      */
-    static Configuration configuration(String settings) throws IOException {
+    public static Configuration configuration(String settings) throws IOException {
         try {
             if (settings.equals("continuous") || settings.equals("profile")) {
                 return bundled("tt-flight-" + settings + ".jfc");

@@ -62,6 +62,14 @@ public final class PeriodicEvents implements AutoCloseable {
         hooks.add(hook);
     }
 
+    /**
+     * Writes all rows of this moment, as at the end of a chunk; for a recording that began before
+     * this, or that goes on after it.
+     */
+    public void writeSnapshot() {
+        writeWhole();
+    }
+
     /** Ends; a recording that still runs gets no more of these events. */
     @Override
     public void close() {

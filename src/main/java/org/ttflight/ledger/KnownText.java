@@ -1,4 +1,4 @@
-package org.ttflight.daemon;
+package org.ttflight.ledger;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,21 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.ttflight.ledger.BufferInfo;
-import org.ttflight.ledger.BufferQuery;
-import org.ttflight.ledger.DeviceUsage;
-import org.ttflight.ledger.KernelType;
-import org.ttflight.ledger.Ledger;
-import org.ttflight.ledger.LedgerSnapshot;
-import org.ttflight.ledger.MemoryType;
-import org.ttflight.ledger.Usage;
 
 /**
  * The texts of the original allocation server, line by line: scripts that look for leaks parse
  * them. Pure functions; a number of megabytes is printed as a C++ stream prints it, with six
  * significant digits.
  */
-final class KnownText {
+public final class KnownText {
     /** A type with more live buffers than this is only summed up. */
     private static final int SINGLE_LINES = 10;
 
@@ -38,26 +30,30 @@ final class KnownText {
 
     private KnownText() {}
 
-    static String allocated(
+    /** Returns the line of a new buffer, or of one more reference to it. */
+    public static String allocated(
             int pid, long size, MemoryType type, int device, long id, long references) {
         String counted = references > 1 ? ", ref_count=" + references : "";
         return "✓ [PID %d] Allocated %d bytes of %s on device %d (buffer_id=0x%x%s)"
                 .formatted(pid, size, type.label(), device, id, counted);
     }
 
-    static String freed(int pid, long id, int device, long size, long references) {
+    /** Returns the line of a buffer that was released. */
+    public static String freed(int pid, long id, int device, long size, long references) {
         String left = references > 0 ? "ref_count=" + references + " remaining" : "FINAL";
         return "✗ [PID %d] Freed buffer 0x%x on device %d (%d bytes, %s)"
                 .formatted(pid, id, device, size, left);
     }
 
-    static String unknownFree(int pid, long id, int device) {
+    /** Returns the line of a release of what was never reported. */
+    public static String unknownFree(int pid, long id, int device) {
         return ("⚠ [PID %d] Deallocation for unknown buffer 0x%x on device %d"
                         + " (allocated before tracking started)")
                 .formatted(pid, id, device);
     }
 
-    static String circularBuffer(boolean isAllocation, int device, long size, long total) {
+    /** Returns the line of a circular buffer. */
+    public static String circularBuffer(boolean isAllocation, int device, long size, long total) {
         return "%s Device %d: %s%s MB (Total: %s MB)"
                 .formatted(
                         isAllocation ? "✓ [CB_ALLOC]" : "✗ [CB_FREE]",
@@ -67,7 +63,9 @@ final class KnownText {
                         megabytes(total));
     }
 
-    static String kernel(boolean isLoad, KernelType type, int device, long size, long total) {
+    /** Returns the line of a kernel. */
+    public static String kernel(
+            boolean isLoad, KernelType type, int device, long size, long total) {
         return "%s %s kernel on Device %d: %s%s MB (Total: %s MB)"
                 .formatted(
                         isLoad ? "✓ [KERNEL_LOAD]" : "✗ [KERNEL_UNLOAD]",
@@ -78,7 +76,8 @@ final class KnownText {
                         megabytes(total));
     }
 
-    static String removed(int pid, long buffers, long bytes) {
+    /** Returns the lines of a process that is gone and still held something. */
+    public static String removed(int pid, long buffers, long bytes) {
         return """
                ⚠️  Detected dead processes, cleaning up orphaned buffers...
                   PID %d is dead, removing its buffers...
@@ -86,7 +85,8 @@ final class KnownText {
                 .formatted(pid, buffers, megabytes(bytes), pid);
     }
 
-    static String statistics(LedgerSnapshot snapshot) {
+    /** Returns the lines that are logged every ten seconds. */
+    public static String statistics(LedgerSnapshot snapshot) {
         StringBuilder text = new StringBuilder("\n📊 Current Statistics:\n");
         for (DeviceUsage device : snapshot.devices()) {
             Usage usage = device.usage();
@@ -115,7 +115,7 @@ final class KnownText {
     }
 
     /** The answer to DUMP_REMAINING. Reads the ledger: on the writer's thread only. */
-    static String remaining(Ledger ledger, int deviceLimit) {
+    public static String remaining(Ledger ledger, int deviceLimit) {
         StringBuilder text = new StringBuilder("📋 Received DUMP_REMAINING request...\n");
         title(text, "REMAINING ALLOCATED BUFFERS");
         long total = 0;
@@ -170,7 +170,7 @@ final class KnownText {
     }
 
     /** The answer to DUMP_KERNELS. Reads the ledger: on the writer's thread only. */
-    static String kernels(Ledger ledger, long nowMicros) {
+    public static String kernels(Ledger ledger, long nowMicros) {
         BufferQuery all =
                 new BufferQuery(
                         null, null, MemoryType.KERNEL, BufferQuery.Order.OLDEST, Integer.MAX_VALUE);

@@ -1,4 +1,4 @@
-package org.ttflight.daemon;
+package org.ttflight.ledger;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -6,16 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.ttflight.ledger.Anomaly;
-import org.ttflight.ledger.ExitReason;
-import org.ttflight.ledger.KernelType;
-import org.ttflight.ledger.LedgerListener;
-import org.ttflight.ledger.MemoryType;
-import org.ttflight.ledger.ProcessIdentity;
-import org.ttflight.ledger.ProcessUsage;
 
 /** Passes everything on to several listeners; one that fails is logged once and does not matter. */
-final class LedgerListeners implements LedgerListener {
+public final class LedgerListeners implements LedgerListener {
     private static final Logger LOG = System.getLogger(LedgerListeners.class.getName());
 
     private final LedgerListener[] ofBuffers;
@@ -23,11 +16,13 @@ final class LedgerListeners implements LedgerListener {
     private boolean hasFailed;
 
     /**
+     * Makes one that calls in the order of the lists.
+     *
      * @param ofEverything hear of everything
      * @param ofProcesses do not want to hear of single buffers, circular buffers and kernels, which
      *     are a million a second
      */
-    LedgerListeners(List<LedgerListener> ofEverything, List<LedgerListener> ofProcesses) {
+    public LedgerListeners(List<LedgerListener> ofEverything, List<LedgerListener> ofProcesses) {
         this.ofBuffers = ofEverything.toArray(new LedgerListener[0]);
         this.all =
                 Stream.concat(ofEverything.stream(), ofProcesses.stream())

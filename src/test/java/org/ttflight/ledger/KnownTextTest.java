@@ -1,4 +1,4 @@
-package org.ttflight.daemon;
+package org.ttflight.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,12 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ttflight.ledger.KernelType;
-import org.ttflight.ledger.Ledger;
-import org.ttflight.ledger.LedgerListener;
-import org.ttflight.ledger.LedgerProcess;
-import org.ttflight.ledger.MemoryType;
-import org.ttflight.ledger.ProcessIdentity;
 
 /** The lines as scripts know them; whoever changes one breaks a script. */
 class KnownTextTest {

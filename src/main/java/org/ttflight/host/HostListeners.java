@@ -1,12 +1,10 @@
-package org.ttflight.daemon;
+package org.ttflight.host;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.ttflight.host.HostDevice;
-import org.ttflight.host.HostListener;
 
 /** Passes what happens to devices on to several listeners, also to those behind one that fails. */
-record HostListeners(List<HostListener> all) implements HostListener {
+public record HostListeners(List<HostListener> all) implements HostListener {
     private void each(Consumer<HostListener> call) {
         RuntimeException failure = null;
         for (HostListener listener : all) {

@@ -1,4 +1,4 @@
-package org.ttflight.daemon;
+package org.ttflight.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.ttflight.ledger.LedgerListener;
-import org.ttflight.ledger.ProcessIdentity;
 
 class LedgerListenersTest {
     private final List<String> heard = new ArrayList<>();
