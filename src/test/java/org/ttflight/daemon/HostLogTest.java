@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.ttflight.host.CardType;
 import org.ttflight.host.HostDevice;
 import org.ttflight.host.HostListener;
+import org.ttflight.host.HostListeners;
 
 /** What the operator reads of the devices, and that nobody misses what happens. */
 class HostLogTest {
