@@ -61,13 +61,17 @@ final class Daemon implements AutoCloseable {
     private final LeakWatch leaks;
     private final IngestServer server;
     private final BlackBox blackBox;
+    private final BlackBoxOptions recordingOptions;
+    private final DaemonState state;
     private final PeriodicEvents periodicEvents;
     private final BeanPublisher beans;
     private final @Nullable ScheduledThreadPoolExecutor statistics;
 
     private Daemon(DaemonConfig config) throws IOException {
+        CompletableFuture<DaemonState> claim = new CompletableFuture<>();
         CompletableFuture<BlackBox> recording =
-                CompletableFuture.supplyAsync(() -> record(config), Daemon::onOwnThread);
+                CompletableFuture.supplyAsync(() -> record(config, claim), Daemon::onOwnThread);
+        this.recordingOptions = config.recording();
         ProcFs procFs = new ProcFs(config.roots().proc());
         this.descriptions = new ProcessDescriptions(procFs);
         this.sources =
@@ -96,14 +100,20 @@ final class Daemon implements AutoCloseable {
                         startTime);
         this.server = bindOrLetGo(config, procFs, recording);
         this.blackBox = awaitOrLetGo(recording, server);
-        this.periodicEvents = PeriodicEvents.register(observations, this::daemonCounters);
+        this.state = claim.join();
+        this.periodicEvents = 
+                PeriodicEvents.register(
+                        observations,
+                        this::daemonCounters,
+                        new LargestBufferSearch(this::server));
         int deviceLimit = config.ingest().deviceLimit();
         this.beans =
                 new BeanPublisher(
                         ManagementFactory.getPlatformMBeanServer(),
                         server,
                         observations,
-                        new DaemonAccess(server, blackBox, deviceLimit, startTime, startNanos),
+                        new DaemonAccess(
+                                server, blackBox, state, deviceLimit, startTime, startNanos),
                         descriptions,
                         notifications);
         this.statistics = config.logAllocations() ? new ScheduledThreadPoolExecutor(1) : null;
@@ -123,6 +133,7 @@ final class Daemon implements AutoCloseable {
             daemon.server.serve();
             daemon.leaks.start();
             daemon.greet();
+            daemon.state.start(daemon.recordingOptions);
             daemon.logStatistics();
             return daemon;
         } catch (RuntimeException e) {
@@ -212,9 +223,11 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    private static BlackBox record(DaemonConfig config) {
+    private static BlackBox record(DaemonConfig config, CompletableFuture<DaemonState> claim) {
+        BlackBoxOptions options = config.recording();
+        claim.complete(DaemonState.claim(config.state(), !options.isOff()));
         try {
-            return BlackBox.start(config.recording());
+            return BlackBox.start(options);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -291,6 +304,7 @@ final class Daemon implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        state.keepRecording();
         if (statistics != null) {
             statistics.shutdownNow();
         }
@@ -300,7 +314,9 @@ final class Daemon implements AutoCloseable {
         server.close();
         beans.close();
         periodicEvents.close();
+        state.keepRecording();
         blackBox.close();
+        state.close();
         log.line("🛑 Allocation Server stopped");
         log.close();
     }

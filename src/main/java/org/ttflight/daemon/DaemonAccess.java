@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ttflight.ingest.IngestCounters;
@@ -15,7 +16,12 @@ import org.ttflight.ledger.KnownText;
 
 /** What the Server MBean shows and does. */
 record DaemonAccess(
-        IngestServer server, BlackBox blackBox, int deviceLimit, Instant startTime, long startNanos)
+        IngestServer server,
+        BlackBox blackBox,
+        DaemonState state,
+        int deviceLimit,
+        Instant startTime,
+        long startNanos)
         implements ServerAccess {
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
@@ -58,6 +64,11 @@ record DaemonAccess(
     @Override
     public String recording() {
         return blackBox.isRecording() ? "recording" : "off";
+    }
+
+    @Override
+    public List<String> recoveredRecordings() {
+        return state.recovered().stream().map(recording -> recording.file().toString()).toList();
     }
 
     @Override

@@ -24,12 +24,23 @@ public final class PeriodicEvents implements AutoCloseable {
 
     private final Supplier<Observation> observations;
     private final Supplier<DaemonCounters> counters;
+    private final Supplier<BufferList> largest;
     private final AtomicLong snapshots = new AtomicLong();
     private final List<Runnable> hooks = new ArrayList<>();
 
-    private PeriodicEvents(Supplier<Observation> observations, Supplier<DaemonCounters> counters) {
+    private PeriodicEvents(
+            Supplier<Observation> observations,
+            Supplier<DaemonCounters> counters,
+            Supplier<BufferList> largest) {
         this.observations = observations;
         this.counters = counters;
+        this.largest = largest;
+    }
+
+    /** The same without buffers. */
+    public static PeriodicEvents register(
+            Supplier<Observation> observations, Supplier<DaemonCounters> counters) {
+        return register(observations, counters, () -> BufferList.NONE);
     }
 
     /**
@@ -37,10 +48,13 @@ public final class PeriodicEvents implements AutoCloseable {
      *
      * @param observations returns what all sources say now
      * @param counters returns the daemon's counters
+     * @param largest returns the largest buffers, a few hundred; a dump waits for it
      */
     public static PeriodicEvents register(
-            Supplier<Observation> observations, Supplier<DaemonCounters> counters) {
-        PeriodicEvents events = new PeriodicEvents(observations, counters);
+            Supplier<Observation> observations,
+            Supplier<DaemonCounters> counters,
+            Supplier<BufferList> largest) {
+        PeriodicEvents events = new PeriodicEvents(observations, counters, largest);
         events.add(SnapshotEvent.class, events::writeWhole);
         events.add(DeviceMemoryEvent.class, () -> writeMemory(events.next(), events.devices()));
         events.add(
@@ -53,6 +67,7 @@ public final class PeriodicEvents implements AutoCloseable {
                 () -> writeProcessMemory(events.next(), events.processes()));
         events.add(
                 DeviceProcessEvent.class, () -> writeProcesses(events.next(), events.processes()));
+        events.add(LargestBufferEvent.class, () -> events.writeLargest(events.next()));
         events.add(DaemonStatisticsEvent.class, events::writeStatistics);
         return events;
     }
@@ -84,7 +99,8 @@ public final class PeriodicEvents implements AutoCloseable {
                         + writeUnexplained(number, now.devices())
                         + writeTelemetry(number, now.devices())
                         + writeProcessMemory(number, now.processes())
-                        + writeProcesses(number, now.processes());
+                        + writeProcesses(number, now.processes())
+                        + writeLargest(number);
         writeStatistics();
         SnapshotEvent.emit(number, rows, now);
     }
@@ -99,6 +115,10 @@ public final class PeriodicEvents implements AutoCloseable {
 
     private List<ObservedProcess> processes() {
         return observations.get().processes();
+    }
+
+    private long writeLargest(long number) {
+        return LargestBufferEvent.isOn() ? LargestBufferEvent.emit(number, largest.get()) : 0;
     }
 
     private void writeStatistics() {

@@ -10,8 +10,8 @@
  *
  * <p>Periodic events have one period each, and an interval excludes the ends of chunks. Here both
  * are wanted: exact totals in each dump and a graph over time. So {@code DeviceMemory}, {@code
- * DeviceUnexplained}, {@code DeviceTelemetry}, {@code ProcessMemory}, {@code DeviceProcess} and
- * {@code DaemonStatistics} have an interval, while the hook of {@code Snapshot}, whose period is
+ * DeviceUnexplained}, {@code DeviceTelemetry}, {@code ProcessMemory}, {@code DeviceProcess},
+ * {@code LargestBuffer} and {@code DaemonStatistics} have an interval, while the hook of {@code Snapshot}, whose period is
  * {@code everyChunk}, writes the rows of all of them as well. A dump ends a chunk, so it always
  * ends with a whole snapshot of the moment it was asked for.
  *

@@ -1,6 +1,7 @@
 package org.ttflight.jmx;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.ttflight.ingest.IngestCounters;
 
@@ -32,6 +33,9 @@ public interface ServerAccess {
 
     /** Returns the state of the recording in a word or two. */
     String recording();
+
+    /** Returns the files of earlier runs' recordings, the latest first. */
+    List<String> recoveredRecordings();
 
     /** Returns all live buffers as text. */
     String remaining();

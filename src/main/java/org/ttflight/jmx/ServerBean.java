@@ -229,6 +229,11 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     }
 
     @Override
+    public String[] getRecoveredRecordings() {
+        return access.recoveredRecordings().toArray(String[]::new);
+    }
+
+    @Override
     public String getRecording() {
         return access.recording();
     }

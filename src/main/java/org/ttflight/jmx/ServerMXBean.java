@@ -161,6 +161,10 @@ public interface ServerMXBean {
     @Doc("State of the always-on recording")
     String getRecording();
 
+    /** Returns where the recordings of earlier runs are kept, the latest first. */
+    @Doc("Files with the recordings of earlier runs of the daemon, the latest first")
+    String[] getRecoveredRecordings();
+
     /** Returns how many notifications were never sent. */
     @Doc("Notifications that were dropped because too many came at once")
     @Doc.Units("notifications")

@@ -1,6 +1,7 @@
 package org.ttflight.recording;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,8 +9,8 @@ import java.util.Map;
  *
  * <pre>
  * lock          held by the daemon that uses the directory
- * repository/   the recording as it is written, one directory for each run
- * recovered/    what was left of runs that did not end in order, mended, as .jfr files
+ * repository/   the recording as it is written, one directory for each run, and links to its files
+ * recovered/    what earlier runs have recorded, mended, as a .jfr file each
  * incidents/    a .jfr and a .txt file for each incident
  * </pre>
  *
@@ -62,9 +63,14 @@ public record StateDirectory(Path root) {
         return root.resolve("repository");
     }
 
-    /** Returns where recordings are kept that were left by daemons that did not end in order. */
+    /** Returns where the recordings of earlier runs are kept. */
     public Path recovered() {
         return root.resolve("recovered");
+    }
+
+    /** Returns the directories in here, in the order of the list above. */
+    List<Path> directories() {
+        return List.of(repository(), recovered(), incidents());
     }
 
     /** Returns where incidents are kept. */

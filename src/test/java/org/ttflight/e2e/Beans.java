@@ -121,6 +121,11 @@ final class Beans implements AutoCloseable {
         return (Long) server.getAttribute(new ObjectName("tenstorrent:type=Server"), attribute);
     }
 
+    /** Returns an attribute of the Server bean. */
+    Object server(String attribute) throws Exception {
+        return server.getAttribute(new ObjectName("tenstorrent:type=Server"), attribute);
+    }
+
     /** Returns how many beans have such a name. */
     int names(String pattern) throws Exception {
         return server.queryNames(new ObjectName(pattern), null).size();

@@ -23,14 +23,18 @@ class StartAndStopIT extends EndToEnd {
     /** What a JVM returns that ended in order after SIGTERM; the help says so. */
     private static final int STOPPED_BY_SIGTERM = 143;
 
-    private static Command.Result serve(String... options) throws Exception {
-        List<String> words = Command.ttFlight("serve");
+    private Command.Result serve(String... options) throws Exception {
+        List<String> words = Command.ttFlight("serve", "--state-dir", stateDirectory());
         words.addAll(List.of(options));
         return Command.run(words);
     }
 
+    private String stateDirectory() {
+        return directory.resolve("state").toString();
+    }
+
     /** One line says why, and nothing else is said. */
-    private static void checkRefused(Path socket, String why) throws Exception {
+    private void checkRefused(Path socket, String why) throws Exception {
         Command.Result result = serve("--socket", socket.toString());
         assertEquals("tt-flight: " + why + "\n", result.err());
         assertEquals("", result.out());
@@ -110,6 +114,7 @@ class StartAndStopIT extends EndToEnd {
         Path socket = readOnly.resolve("tt.sock");
         List<String> words = Users.ordinary();
         words.addAll(Command.ttFlight("serve", "--socket", socket.toString()));
+        words.addAll(List.of("--state-dir", stateDirectory()));
         Command.Result result = Command.run(words);
         assertEquals(
                 "tt-flight: cannot listen on " + socket + ": Permission denied\n", result.err());

@@ -44,6 +44,7 @@ import org.ttflight.host.HostDevice;
 import org.ttflight.host.HostListener;
 import org.ttflight.host.ProcessDescription;
 import org.ttflight.host.Sensor;
+import org.ttflight.ledger.BufferInfo;
 import org.ttflight.ledger.ExitReason;
 import org.ttflight.ledger.KernelType;
 import org.ttflight.ledger.Ledger;
@@ -56,6 +57,26 @@ import org.ttflight.snapshot.Observations;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EachEventTest {
     private static final long START = 1_700_000_000_000_000L;
+    private static final BufferList LARGEST =
+            new BufferList(
+                    START / 1000 + 5000,
+                    List.of(
+                            new BufferInfo(
+                                    new ProcessIdentity(4242, 7, 1000, 100, 0),
+                                    1,
+                                    MemoryType.DRAM,
+                                    0xffff_ffff_0000_1000L,
+                                    3 << 20,
+                                    START + 500_000,
+                                    2),
+                            new BufferInfo(
+                                    new ProcessIdentity(99, -1, -1, -1, 5),
+                                    0,
+                                    MemoryType.TRACE,
+                                    2,
+                                    200,
+                                    START + 6_000_000,
+                                    1)));
 
     private List<RecordedEvent> events = List.of();
     private IItemCollection inJmc;
@@ -78,7 +99,8 @@ class EachEventTest {
                                         ledger::snapshot,
                                         catalog,
                                         identity -> ProcessDescription.UNKNOWN)),
-                        () -> counters)) {
+                        () -> counters,
+                        () -> LARGEST)) {
             assertNotNull(periodic);
             flight.start();
             replay(ledger);
@@ -251,7 +273,7 @@ class EachEventTest {
         List<RecordedEvent> snapshots = all("Snapshot");
         RecordedEvent last = snapshots.get(snapshots.size() - 1);
         check(last, "devices", 4, "processes", 3, "liveBuffers", 1);
-        check(last, "rows", 4L * 7 + 2 + 2 + 6 + 3);
+        check(last, "rows", 4L * 7 + 2 + 2 + 6 + 3 + 2);
         check(last, "allocations", 6L, "frees", 3L, "orphans", 2L);
         long number = last.getLong("snapshot");
         List<RecordedEvent> rows =
@@ -385,6 +407,24 @@ class EachEventTest {
         assertEquals(Duration.ofSeconds(5), first("HeartbeatStalled").getDuration("heartbeatAge"));
         assertEquals(Duration.ofSeconds(6), first("HeartbeatResumed").getDuration("stalled"));
         check(first("ThermalTrip"), "trips", 2, "thermalTrips", 3);
+    }
+
+    @Test
+    void shouldShowTheLargestBuffers() {
+        List<RecordedEvent> rows = all("LargestBuffer");
+        long snapshot = rows.get(rows.size() - 1).getLong("snapshot");
+        rows = rows.stream().filter(row -> row.getLong("snapshot") == snapshot).toList();
+        assertEquals(2, rows.size());
+        RecordedEvent first = rows.get(0);
+        check(first, "rank", 1, "processId", 4242, "device", 1, "memoryType", "DRAM");
+        check(first, "bufferId", 0xffff_ffff_0000_1000L, "size", 3L << 20, "references", 2);
+        assertEquals(Duration.ofMillis(4500), first.getDuration("age"));
+        assertEquals(Instant.ofEpochMilli(START / 1000 + 500), first.getInstant("allocated"));
+        assertEquals(Instant.ofEpochMilli(START / 1000 + 5000), first.getInstant("seen"));
+        check(rows.get(1), "rank", 2, "processId", 99, "memoryType", "TRACE");
+        assertEquals(Duration.ZERO, rows.get(1).getDuration("age"));
+        assertEquals(first.getLong("snapshot"), all("Snapshot").stream()
+                .mapToLong(event -> event.getLong("snapshot")).max().orElseThrow());
     }
 
     private static RecordedEvent row(List<RecordedEvent> rows, int device, String type) {

@@ -227,6 +227,11 @@ final class Fixture implements AutoCloseable {
         }
 
         @Override
+        public List<String> recoveredRecordings() {
+            return List.of("/var/lib/tt-flight/recovered/20261120-030000-pid7.jfr");
+        }
+
+        @Override
         public String recording() {
             return "off";
         }
