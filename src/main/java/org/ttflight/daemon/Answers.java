@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ttflight.history.History;
 import org.ttflight.history.HistoryJson;
 import org.ttflight.history.HistoryRequest;
+import org.ttflight.incident.IncidentRequest;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ingest.TextRequests;
 import org.ttflight.leak.LeakRequest;
@@ -32,6 +33,7 @@ record Answers(
         SnapshotBuilder builder,
         History history,
         LeakWatch leaks,
+        Incidents incidents,
         Dumps dumps,
         String socket,
         Instant startTime)
@@ -50,6 +52,7 @@ record Answers(
                         HistoryJson.write(
                                 HistoryRequest.parse(request).answer(history, Instant.now()));
                 case LeakRequest.NAME -> leaks.answer(request);
+                case IncidentRequest.NAME -> incidents.answer(request);
                 case "remaining" -> dumps.remaining();
                 case "kernels" -> dumps.kernels();
                 case "help" -> help();
@@ -91,10 +94,15 @@ record Answers(
                "%s: live buffers",\
                "%s: devices over time",\
                "%s: what looks like a leak",\
+               "%s: what went wrong and was kept, or the summary of one",\
                "remaining: live buffers as plain text, as the original server prints them",\
                "kernels: loaded kernels, likewise",\
                "help: this list"]}
                """
-                .formatted(BufferRequest.SYNTAX, HistoryRequest.SYNTAX, LeakRequest.SYNTAX);
+                .formatted(
+                        BufferRequest.SYNTAX,
+                        HistoryRequest.SYNTAX,
+                        LeakRequest.SYNTAX,
+                        IncidentRequest.SYNTAX);
     }
 }

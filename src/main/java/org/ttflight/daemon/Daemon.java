@@ -34,6 +34,7 @@ import org.ttflight.ledger.LedgerListener;
 import org.ttflight.ledger.LedgerListeners;
 import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.ProcessUsage;
+import org.ttflight.snapshot.Observation;
 import org.ttflight.snapshot.Observations;
 import org.ttflight.snapshot.SnapshotBuilder;
 
@@ -59,6 +60,7 @@ final class Daemon implements AutoCloseable {
     private final Observations observations;
     private final HistorySampler sampler;
     private final LeakWatch leaks;
+    private final Incidents incidents;
     private final IngestServer server;
     private final BlackBox blackBox;
     private final BlackBoxOptions recordingOptions;
@@ -74,13 +76,26 @@ final class Daemon implements AutoCloseable {
         this.recordingOptions = config.recording();
         ProcFs procFs = new ProcFs(config.roots().proc());
         this.descriptions = new ProcessDescriptions(procFs);
+        this.incidents =
+                new Incidents(
+                        config,
+                        this::observation,
+                        (device, type) -> beans().thresholds().get(device, type),
+                        procFs,
+                        descriptions,
+                        this::blackBox,
+                        notifications);
         this.sources =
                 new Sources(
                         config,
                         catalog,
                         procFs,
                         new HostListeners(
-                                List.of(new JfrHostListener(), notifications, new HostLog())),
+                                List.of(
+                                        new JfrHostListener(),
+                                        notifications,
+                                        new HostLog(),
+                                        incidents.listener())),
                         this::reportingPids);
         this.observations =
                 new Observations(
@@ -113,7 +128,13 @@ final class Daemon implements AutoCloseable {
                         server,
                         observations,
                         new DaemonAccess(
-                                server, blackBox, state, deviceLimit, startTime, startNanos),
+                                server,
+                                blackBox,
+                                state,
+                                incidents,
+                                deviceLimit,
+                                startTime,
+                                startNanos),
                         descriptions,
                         notifications);
         this.statistics = config.logAllocations() ? new ScheduledThreadPoolExecutor(1) : null;
@@ -132,6 +153,7 @@ final class Daemon implements AutoCloseable {
             daemon.beans.start();
             daemon.server.serve();
             daemon.leaks.start();
+            daemon.incidents.start();
             daemon.greet();
             daemon.state.start(daemon.recordingOptions);
             daemon.logStatistics();
@@ -162,6 +184,7 @@ final class Daemon implements AutoCloseable {
                         new SnapshotBuilder(InstantSource.system()),
                         sampler.history(),
                         leaks,
+                        incidents,
                         new Dumps(this::server, config.ingest().deviceLimit()),
                         config.ingest().socket().toString(),
                         startTime);
@@ -173,6 +196,7 @@ final class Daemon implements AutoCloseable {
                         new ConnectionReports(log, config.ingest().deviceLimit()));
         List<LedgerListener> ofProcesses = new ArrayList<>(leaks.listeners());
         ofProcesses.add(notifications);
+        ofProcesses.add(incidents.listener());
         return IngestServer.bind(
                 config.ingest(), collaborators, new LedgerListeners(listeners, ofProcesses));
     }
@@ -195,6 +219,18 @@ final class Daemon implements AutoCloseable {
 
     private IngestServer server() {
         return server;
+    }
+
+    private Observation observation() {
+        return observations.get();
+    }
+
+    private BlackBox blackBox() {
+        return blackBox;
+    }
+
+    private BeanPublisher beans() {
+        return beans;
     }
 
     /** What these use of the host is of interest even where they have no device open. */
@@ -311,6 +347,7 @@ final class Daemon implements AutoCloseable {
         sampler.close();
         sources.close();
         leaks.close();
+        incidents.close(); // while there still is a recording
         server.close();
         beans.close();
         periodicEvents.close();

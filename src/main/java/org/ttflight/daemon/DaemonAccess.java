@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ingest.IngestServer;
 import org.ttflight.jfr.BlackBox;
+import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.ServerAccess;
 import org.ttflight.ledger.KnownText;
 
@@ -19,6 +20,7 @@ record DaemonAccess(
         IngestServer server,
         BlackBox blackBox,
         DaemonState state,
+        Incidents incidents,
         int deviceLimit,
         Instant startTime,
         long startNanos)
@@ -69,6 +71,21 @@ record DaemonAccess(
     @Override
     public List<String> recoveredRecordings() {
         return state.recovered().stream().map(recording -> recording.file().toString()).toList();
+    }
+
+    @Override
+    public long incidentCount() {
+        return incidents.count();
+    }
+
+    @Override
+    public long incidentsNotWritten() {
+        return incidents.notWritten();
+    }
+
+    @Override
+    public List<IncidentRow> listIncidents() {
+        return incidents.rows();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ttflight.host.HostDevice;
 import org.ttflight.host.HostRoots;
 import org.ttflight.host.HostWatch;
+import org.ttflight.incident.IncidentSettings;
 import org.ttflight.ingest.IngestConfig;
 import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.recording.StateDirectory;
@@ -19,6 +20,7 @@ import org.ttflight.recording.StateDirectory;
  * @param reports directories with MemoryReporter files
  * @param watch how the devices are read
  * @param state where it keeps what outlives it
+ * @param incidents what counts as an incident, and how much is kept
  */
 record DaemonConfig(
         IngestConfig ingest,
@@ -28,4 +30,5 @@ record DaemonConfig(
         HostRoots roots,
         List<Path> reports,
         HostWatch.Options watch,
-        StateDirectory state) {}
+        StateDirectory state,
+        IncidentSettings incidents) {}

@@ -20,6 +20,7 @@ import org.ttflight.host.CardType;
 import org.ttflight.host.HostDevice;
 import org.ttflight.host.HostRoots;
 import org.ttflight.host.HostWatch;
+import org.ttflight.incident.IncidentSettings;
 import org.ttflight.ingest.IngestConfig;
 import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.ledger.Ledger;
@@ -140,6 +141,7 @@ final class ServeCommand implements Callable<Integer> {
     private List<String> pcieWordBytes = List.of();
 
     @Mixin private HostOptions host = new HostOptions();
+    @Mixin private IncidentOptions incidents = new IncidentOptions();
 
     @Override
     @SuppressWarnings("ClosingStandardOutputStreams") // a LineLog leaves its stream open
@@ -212,7 +214,16 @@ final class ServeCommand implements Callable<Integer> {
                 devices.isEmpty() ? roots : withoutDevices(roots),
                 host.reports(),
                 HostWatch.Options.DEFAULTS.withBytesPerWord(bytesPerWord()),
-                state(ingest.socket()));
+                state(ingest.socket()),
+                incidentSettings());
+    }
+
+    private IncidentSettings incidentSettings() {
+        try {
+            return incidents.settings();
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private StateDirectory state(Path socket) {

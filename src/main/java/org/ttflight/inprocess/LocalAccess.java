@@ -13,6 +13,7 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 import org.ttflight.ingest.IngestCounters;
+import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.ServerAccess;
 import org.ttflight.ledger.KnownText;
 import org.ttflight.wire.Rejection;
@@ -77,6 +78,28 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
                         .filter(recording -> recording.getState() == RecordingState.RUNNING)
                         .count();
         return running == 0 ? "off" : "recording: " + running + " of this program's own";
+    }
+
+    /** What is recorded here is the program's own to keep. */
+    @Override
+    public List<String> recoveredRecordings() {
+        return List.of();
+    }
+
+    /** Only a daemon watches for incidents. */
+    @Override
+    public long incidentCount() {
+        return 0;
+    }
+
+    @Override
+    public long incidentsNotWritten() {
+        return 0;
+    }
+
+    @Override
+    public List<IncidentRow> listIncidents() {
+        return List.of();
     }
 
     @Override

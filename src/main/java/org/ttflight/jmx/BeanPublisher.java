@@ -222,6 +222,11 @@ public final class BeanPublisher implements AutoCloseable {
         }
 
         @Override
+        public void incident(IncidentRow incident) {
+            server.tell(ServerNotice.incident(incident));
+        }
+
+        @Override
         public void processAttached(ProcessIdentity process, long epochMillis) {
             server.tell(ServerNotice.attached(process, names.find(process), epochMillis));
         }

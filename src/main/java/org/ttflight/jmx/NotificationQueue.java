@@ -123,6 +123,11 @@ public final class NotificationQueue implements LedgerListener, HostListener {
         tell(DeviceIncident.thermalTrip(device, trips, total));
     }
 
+    /** Something happened of which files are kept. */
+    public void incident(IncidentRow incident) {
+        offer(receiver -> receiver.incident(incident));
+    }
+
     private void tell(DeviceIncident incident) {
         incidents.count(incident);
         offer(receiver -> receiver.deviceIncident(incident));
@@ -175,6 +180,8 @@ public final class NotificationQueue implements LedgerListener, HostListener {
         void thresholdReached(DeviceMemoryKey key, long used, long threshold, long epochMillis);
 
         void deviceIncident(DeviceIncident incident);
+
+        void incident(IncidentRow incident);
 
         void processAttached(ProcessIdentity process, long epochMillis);
 

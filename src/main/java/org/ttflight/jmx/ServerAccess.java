@@ -7,7 +7,7 @@ import org.ttflight.ingest.IngestCounters;
 
 /**
  * What the {@link ServerMXBean} shows or does and only the daemon knows. Called from any thread;
- * all but {@link #dumpRecording} and the two texts must answer at once.
+ * all but {@link #dumpRecording}, {@link #listIncidents} and the two texts must answer at once.
  */
 public interface ServerAccess {
     /** Returns the version of tt-flight. */
@@ -36,6 +36,15 @@ public interface ServerAccess {
 
     /** Returns the files of earlier runs' recordings, the latest first. */
     List<String> recoveredRecordings();
+
+    /** Returns how many incidents there were, those added to another included. */
+    long incidentCount();
+
+    /** Returns of how many incidents a file could not be written. */
+    long incidentsNotWritten();
+
+    /** Returns the incidents that are kept, the newest first. */
+    List<IncidentRow> listIncidents();
 
     /** Returns all live buffers as text. */
     String remaining();

@@ -239,6 +239,16 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     }
 
     @Override
+    public long getIncidents() {
+        return access.incidentCount();
+    }
+
+    @Override
+    public long getIncidentsNotWritten() {
+        return access.incidentsNotWritten();
+    }
+
+    @Override
     public long getDroppedNotifications() {
         return queue.dropped();
     }
@@ -299,6 +309,11 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     @Override
     public ProcessRow[] listProcesses() {
         return reader.now().processes().stream().map(ProcessRow::of).toArray(ProcessRow[]::new);
+    }
+
+    @Override
+    public IncidentRow[] listIncidents() {
+        return access.listIncidents().toArray(IncidentRow[]::new);
     }
 
     @Override

@@ -165,6 +165,16 @@ public interface ServerMXBean {
     @Doc("Files with the recordings of earlier runs of the daemon, the latest first")
     String[] getRecoveredRecordings();
 
+    /** Returns how many incidents there were. */
+    @Doc("Incidents, those included that were added to the files of another")
+    @Doc.Units("incidents")
+    long getIncidents();
+
+    /** Returns of how many incidents the disk has not all. */
+    @Doc("Incidents of which a file could not be written")
+    @Doc.Units("incidents")
+    long getIncidentsNotWritten();
+
     /** Returns how many notifications were never sent. */
     @Doc("Notifications that were dropped because too many came at once")
     @Doc.Units("notifications")
@@ -200,6 +210,10 @@ public interface ServerMXBean {
     /** Lists what matters most of every {@link ProcessMXBean}, in one call. */
     @Doc("Lists all processes with what they hold, in one call")
     ProcessRow[] listProcesses();
+
+    /** Lists the incidents that are kept; reads files. */
+    @Doc("Lists the incidents of which files are kept, the newest first")
+    IncidentRow[] listIncidents();
 
     /** Returns the text that clients know as "dump remaining". */
     @Doc("Returns all live buffers as text")

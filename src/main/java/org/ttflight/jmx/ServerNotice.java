@@ -20,13 +20,17 @@ import org.ttflight.ledger.Usage;
 record ServerNotice(String type, long epochMillis, String message, CompositeData userData) {
     private static final String ATTACHED = "tenstorrent.process.attached";
     private static final String EXITED = "tenstorrent.process.exited";
+    private static final String INCIDENT = "tenstorrent.incident";
+    private static final String INCIDENT_DOC =
+            "Something happened of which a recording and a summary are kept";
 
     static MBeanNotificationInfo[] infos() {
         DeviceIncident.Kind[] kinds = DeviceIncident.Kind.values();
-        MBeanNotificationInfo[] infos = new MBeanNotificationInfo[kinds.length + 2];
+        MBeanNotificationInfo[] infos = new MBeanNotificationInfo[kinds.length + 3];
         infos[0] = info(ATTACHED, "A process reported for the first time");
         infos[1] = info(EXITED, "A process is gone; what it still held was released");
-        int at = 2;
+        infos[2] = info(INCIDENT, INCIDENT_DOC);
+        int at = 3;
         for (DeviceIncident.Kind kind : kinds) {
             infos[at++] = info(kind.type(), kind.description());
         }
@@ -107,6 +111,27 @@ record ServerNotice(String type, long epochMillis, String message, CompositeData
                 incident.epochMillis(),
                 incident.message(),
                 payload.build("DeviceIncident", incident.kind().description()));
+    }
+
+    static ServerNotice incident(IncidentRow incident) {
+        Integer device = incident.device();
+        Integer pid = incident.pid();
+        String message = incident.kind() + ": " + incident.message();
+        Payload payload =
+                new Payload()
+                        .put("kind", incident.kind(), "what it is")
+                        .put(
+                                "device",
+                                device == null ? null : Long.valueOf(device),
+                                "ordinal of the device; null if it is of none")
+                        .put(
+                                "pid",
+                                pid == null ? null : Long.valueOf(pid),
+                                "process id; null if it is of none")
+                        .put("file", incident.file(), "where it is kept on the daemon's host")
+                        .put("message", message, "the same for people");
+        return new ServerNotice(
+                INCIDENT, incident.time(), message, payload.build("Incident", INCIDENT_DOC));
     }
 
     private static String title(ProcessIdentity process, ProcessDescription description) {

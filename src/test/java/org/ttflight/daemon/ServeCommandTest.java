@@ -50,6 +50,13 @@ class ServeCommandTest {
                 "--pcie-word-bytes|blackhole=1000|'blackhole=1000'",
                 "--host-root|/no/such|--host-root /no/such: there is no such directory",
                 "--root-dev-shm|/no/such|--root-dev-shm /no/such: there is no such directory",
+                "--incident-before|5|--incident-before takes a number and s, m or h",
+                "--incident-after|25h|up to 24h, but got '25h'",
+                "--incident-memory|100%|--incident-memory takes a percentage below 100%",
+                "--incident-memory|0%|'0%'",
+                "--incident-memory|95|'95'",
+                "--incident-orphaned|0|'0'",
+                "--incident-max-size|1T|'1T'",
                 "--no-such-option|1|--no-such-option",
             })
     void shouldRefuseAndSayWhy(String option, String value, String reason) {

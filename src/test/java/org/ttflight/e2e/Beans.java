@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServerConnection;
@@ -138,6 +139,11 @@ final class Beans implements AutoCloseable {
         } catch (InstanceNotFoundException e) {
             throw new AssertionError("no " + bean, e);
         }
+    }
+
+    /** Sets an attribute. */
+    void set(String bean, String attribute, Object value) throws Exception {
+        server.setAttribute(new ObjectName(bean), new Attribute(attribute, value));
     }
 
     /** Returns an attribute that is a number. */

@@ -129,6 +129,7 @@ class EachEventTest {
         LeakSuspectEvent.growing(4242, 1, "DRAM", 3 << 20, 1023.6, 7200L);
         LeakSuspectEvent.growing(4242, 1, "L1", 4096, 2, null);
         LeakSuspectEvent.idle(4242, 1, 3 << 20, 600_000_000);
+        IncidentEvent.emit("process-died-with-memory", null, 4242, "it left 3 MiB", "/a.jfr");
         MessageRejectedEvent.emit(4242, "unknown_type", "the first byte is 13");
         connection.closed(4242, 1000, 9, 1296, 1, 144, "closed by the client");
         ledger.publish();
@@ -201,6 +202,12 @@ class EachEventTest {
         check(free, "bufferId", 0x2000L, "referencesLeft", 0);
         assertEquals(Duration.ofMillis(1500), free.getDuration("lifetime"));
         assertEquals(1, first("BufferFree").getInt("referencesLeft"));
+    }
+
+    @Test
+    void shouldTellOfIncidents() {
+        check(first("Incident"), "kind", "process-died-with-memory", "processId", 4242);
+        check(first("Incident"), "device", -1, "message", "it left 3 MiB", "file", "/a.jfr");
     }
 
     @Test

@@ -38,7 +38,7 @@ class EventLintTest {
 
     @Test
     void shouldFindTheEvents() {
-        assertEquals(28, OurEvents.types().size(), OurEvents.names().toString());
+        assertEquals(29, OurEvents.types().size(), OurEvents.names().toString());
     }
 
     @ParameterizedTest

@@ -166,7 +166,7 @@ class DescriptionsTest {
 
     @Test
     void shouldHaveNotificationsOnlyWhereSomeAreSent() throws JMException {
-        assertEquals(10, fixture.server.getMBeanInfo(Names.SERVER).getNotifications().length);
+        assertEquals(11, fixture.server.getMBeanInfo(Names.SERVER).getNotifications().length);
         assertEquals(1, fixture.server.getMBeanInfo(Kind.MEMORY.name).getNotifications().length);
         String broadcaster = "javax.management.NotificationBroadcaster";
         assertFalse(fixture.server.isInstanceOf(Kind.PROCESS.name, broadcaster));

@@ -237,6 +237,30 @@ final class Fixture implements AutoCloseable {
         }
 
         @Override
+        public long incidentCount() {
+            return 9;
+        }
+
+        @Override
+        public long incidentsNotWritten() {
+            return 1;
+        }
+
+        @Override
+        public List<IncidentRow> listIncidents() {
+            return List.of(
+                    new IncidentRow(
+                            1_800_000_000_000L,
+                            "device-lost",
+                            3,
+                            null,
+                            "device 3 was lost",
+                            37,
+                            "/state/incidents/a.jfr",
+                            4096));
+        }
+
+        @Override
         public String remaining() {
             return "remaining buffers";
         }

@@ -214,6 +214,36 @@ class ServerBeanTest {
     }
 
     @Test
+    void shouldShowIncidents() throws JMException {
+        assertEquals(9L, fixture.get(Names.SERVER, "Incidents"));
+        assertEquals(1L, fixture.get(Names.SERVER, "IncidentsNotWritten"));
+        CompositeData[] rows = (CompositeData[]) invoke("listIncidents");
+        assertEquals(1, rows.length);
+        assertEquals("device-lost", rows[0].get("kind"));
+        assertEquals(3, rows[0].get("device"));
+        assertNull(rows[0].get("pid"));
+        assertEquals("/state/incidents/a.jfr", rows[0].get("file"));
+        assertEquals(37L, rows[0].get("more"));
+    }
+
+    @Test
+    void shouldTellOfIncidents() throws JMException {
+        List<Notification> heard = fixture.listen(Names.SERVER);
+        fixture.queue.incident(
+                new IncidentRow(
+                        1_800_000_000_123L, "thermal-trip", 3, null, "hot", 0, "/a.jfr", 0));
+        fixture.sync();
+        assertEquals(1, heard.size());
+        assertEquals("tenstorrent.incident", heard.get(0).getType());
+        assertEquals("thermal-trip: hot", heard.get(0).getMessage());
+        assertEquals(1_800_000_000_123L, heard.get(0).getTimeStamp());
+        CompositeData data = (CompositeData) heard.get(0).getUserData();
+        assertEquals(3L, data.get("device"));
+        assertNull(data.get("pid"));
+        assertEquals("/a.jfr", data.get("file"));
+    }
+
+    @Test
     void shouldCountNotificationsThatDoNotFit() throws JMException {
         try (Fixture small = new Fixture(2)) {
             small.sync();
