@@ -105,7 +105,7 @@ record DaemonAccess(
                         ? Path.of(
                                 System.getProperty("java.io.tmpdir"),
                                 "tt-flight-" + FILE_TIME.format(Instant.now()) + ".jfr")
-                        : Path.of(path);
+                        : DumpTarget.check(path);
         blackBox.dump(file.toAbsolutePath());
         return file.toAbsolutePath().toString();
     }

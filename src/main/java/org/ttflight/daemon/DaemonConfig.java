@@ -2,6 +2,7 @@ package org.ttflight.daemon;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ttflight.host.HostDevice;
 import org.ttflight.host.HostRoots;
 import org.ttflight.host.HostWatch;
@@ -21,6 +22,7 @@ import org.ttflight.recording.StateDirectory;
  * @param watch how the devices are read
  * @param state where it keeps what outlives it
  * @param incidents what counts as an incident, and how much is kept
+ * @param remote how JMX is open to the network; null if it is not
  */
 record DaemonConfig(
         IngestConfig ingest,
@@ -31,4 +33,5 @@ record DaemonConfig(
         List<Path> reports,
         HostWatch.Options watch,
         StateDirectory state,
-        IncidentSettings incidents) {}
+        IncidentSettings incidents,
+        @Nullable RemoteConfig remote) {}

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  tt-flight serve --simulate n150:2        with two devices that do not exist",
             "  tt-flight serve --recording profile      record every allocation",
             "  tt-flight serve --log-allocations | tee server.log",
+            "  tt-flight serve --jmx-port 9010          says how to make key and passwords for that",
             "",
             "Exit codes:",
             "    1  could not start; the reason is on standard error",
@@ -143,6 +144,8 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin private HostOptions host = new HostOptions();
     @Mixin private IncidentOptions incidents = new IncidentOptions();
 
+    @Mixin private RemoteOptions remote = new RemoteOptions();
+
     @Override
     @SuppressWarnings("ClosingStandardOutputStreams") // a LineLog leaves its stream open
     public Integer call() throws InterruptedException {
@@ -167,7 +170,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private static int run(DaemonConfig config, CountDownLatch stop, LineLog warnings)
             throws InterruptedException {
-        try (Daemon daemon = Daemon.start(config)) {
+        try (RemoteJmx jmx = RemoteJmx.open(config.remote());
+                Daemon daemon = Daemon.start(config)) {
+            if (jmx != null) {
+                jmx.serve();
+            }
             daemon.runUntil(stop);
             return 0;
         } catch (IOException e) {
@@ -201,8 +208,10 @@ final class ServeCommand implements Callable<Integer> {
                         defaults.livenessMillis());
         List<HostDevice> devices = simulatedDevices();
         HostRoots roots;
+        @Nullable RemoteConfig remoteConfig;
         try {
             roots = host.roots();
+            remoteConfig = remote.config(System.getenv());
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -215,7 +224,8 @@ final class ServeCommand implements Callable<Integer> {
                 host.reports(),
                 HostWatch.Options.DEFAULTS.withBytesPerWord(bytesPerWord()),
                 state(ingest.socket()),
-                incidentSettings());
+                incidentSettings(),
+                remoteConfig);
     }
 
     private IncidentSettings incidentSettings() {

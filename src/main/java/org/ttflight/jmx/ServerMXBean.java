@@ -233,7 +233,9 @@ public interface ServerMXBean {
     String dumpRecording(
             @Doc.Argument(
                             value = "path",
-                            doc = "the file to write; empty lets the daemon choose one")
+                            doc =
+                                    "the file to write, ending in .jfr; replaces recordings, but no"
+                                            + " other files; empty lets the daemon choose one")
                     @Nullable String path)
             throws IOException;
 
