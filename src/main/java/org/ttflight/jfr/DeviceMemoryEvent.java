@@ -25,7 +25,7 @@ final class DeviceMemoryEvent extends Event {
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
-    long snapshot;
+    int snapshot;
 
     @Label("Device")
     @DeviceRelation
@@ -79,7 +79,7 @@ final class DeviceMemoryEvent extends Event {
         return PROBE.isEnabled();
     }
 
-    static void emit(long snapshot, int device, MemoryType type, ObservedMemory memory) {
+    static void emit(int snapshot, int device, MemoryType type, ObservedMemory memory) {
         DeviceMemoryEvent event = new DeviceMemoryEvent();
         event.snapshot = snapshot;
         event.device = device;

@@ -29,7 +29,7 @@ final class DeviceProcessEvent extends Event {
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
-    long snapshot;
+    int snapshot;
 
     @Label("Process Id")
     @ProcessIdRelation
@@ -73,7 +73,7 @@ final class DeviceProcessEvent extends Event {
         return PROBE.isEnabled();
     }
 
-    static void emit(long snapshot, ObservedProcess process) {
+    static void emit(int snapshot, ObservedProcess process) {
         ProcessDescription description = process.description();
         HostProcess host = process.host();
         DeviceProcessEvent event = new DeviceProcessEvent();

@@ -39,7 +39,7 @@ final class DeviceTelemetryEvent extends Event {
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
-    long snapshot;
+    int snapshot;
 
     @Label("Device")
     @DeviceRelation
@@ -53,52 +53,52 @@ final class DeviceTelemetryEvent extends Event {
     @Description("How the device answers: readable, blocked or new")
     @Nullable String status;
 
-    @Label("Temperature")
-    @Description("Of the chip, in °C; NaN if unknown")
+    @Label("Temperature (°C)")
+    @Description("Of the chip; NaN if unknown")
     double temperature;
 
-    @Label("Temperature Limit")
-    @Description("Where the firmware throttles, in °C; NaN if unknown")
+    @Label("Temperature Limit (°C)")
+    @Description("Where the firmware throttles; NaN if unknown")
     double temperatureLimit;
 
-    @Label("Voltage")
-    @Description("Of the core, in V; NaN if unknown")
+    @Label("Voltage (V)")
+    @Description("Of the core; NaN if unknown")
     double voltage;
 
-    @Label("Voltage Limit")
-    @Description("The most the core may have, in V; NaN if unknown")
+    @Label("Voltage Limit (V)")
+    @Description("The most the core may have; NaN if unknown")
     double voltageLimit;
 
-    @Label("Current")
-    @Description("Of the core, in A; NaN if unknown")
+    @Label("Current (A)")
+    @Description("Of the core; NaN if unknown")
     double current;
 
-    @Label("Current Limit")
-    @Description("The most the core may take, in A; NaN if unknown")
+    @Label("Current Limit (A)")
+    @Description("The most the core may take; NaN if unknown")
     double currentLimit;
 
-    @Label("Power")
-    @Description("Of the chip, not of the board, in W; NaN if unknown")
+    @Label("Power (W)")
+    @Description("Of the chip, not of the board; NaN if unknown")
     double power;
 
-    @Label("Power Limit")
-    @Description("The most the chip may take, in W; NaN if unknown")
+    @Label("Power Limit (W)")
+    @Description("The most the chip may take; NaN if unknown")
     double powerLimit;
 
-    @Label("Fan")
-    @Description("Fan speed in revolutions a minute; -1 if unknown")
+    @Label("Fan (RPM)")
+    @Description("Speed of the fan; -1 if unknown")
     int fan;
 
-    @Label("Aiclk")
-    @Description("Clock of the Tensix cores in MHz; -1 if unknown")
+    @Label("Aiclk (MHz)")
+    @Description("Clock of the Tensix cores; -1 if unknown")
     int aiclk;
 
-    @Label("Axiclk")
-    @Description("Clock of the AXI buses in MHz; -1 if unknown")
+    @Label("Axiclk (MHz)")
+    @Description("Clock of the AXI buses; -1 if unknown")
     int axiclk;
 
-    @Label("Arcclk")
-    @Description("Clock of the management processor in MHz; -1 if unknown")
+    @Label("Arcclk (MHz)")
+    @Description("Clock of the management processor; -1 if unknown")
     int arcclk;
 
     @Label("Heartbeat")
@@ -118,13 +118,13 @@ final class DeviceTelemetryEvent extends Event {
     @Description("Thermal shutdowns since power came; -1 if unknown")
     int thermalTrips;
 
-    @Label("To Device Rate")
-    @Description("Bytes a second over PCIe from the host; -1 if unknown")
+    @Label("To Device Rate (/s)")
+    @Description("Over PCIe from the host in a second; -1 if unknown")
     @DataAmount
     long toDeviceRate;
 
-    @Label("From Device Rate")
-    @Description("Bytes a second over PCIe to the host; -1 if unknown")
+    @Label("From Device Rate (/s)")
+    @Description("Over PCIe to the host in a second; -1 if unknown")
     @DataAmount
     long fromDeviceRate;
 
@@ -143,12 +143,12 @@ final class DeviceTelemetryEvent extends Event {
     @DataAmount
     int bytesPerWord;
 
-    @Label("Link Speed")
-    @Description("PCIe transfer rate in GT/s; NaN if unknown")
+    @Label("Link Speed (GT/s)")
+    @Description("PCIe transfer rate; NaN if unknown")
     double linkSpeed;
 
-    @Label("Link Speed Max")
-    @Description("Highest PCIe transfer rate in GT/s; NaN if unknown")
+    @Label("Link Speed Max (GT/s)")
+    @Description("Highest PCIe transfer rate; NaN if unknown")
     double linkSpeedMax;
 
     @Label("Link Width")
@@ -171,8 +171,8 @@ final class DeviceTelemetryEvent extends Event {
     @Description("PCIe errors that broke the link; -1 if unknown")
     int aerFatal;
 
-    @Label("Energy")
-    @Description("Power over time in J, since the device was first seen; NaN if unknown")
+    @Label("Energy (J)")
+    @Description("Power over time, since the device was first seen; NaN if unknown")
     double energy;
 
     @Label("Energy Time")
@@ -203,7 +203,7 @@ final class DeviceTelemetryEvent extends Event {
     }
 
     /** Writes a row if the driver knows the device; returns how many were written. */
-    static int emit(long snapshot, ObservedDevice device) {
+    static int emit(int snapshot, ObservedDevice device) {
         DeviceSample sample = device.sample();
         if (sample == null) {
             return 0;

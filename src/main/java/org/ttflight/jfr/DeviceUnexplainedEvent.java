@@ -24,7 +24,7 @@ final class DeviceUnexplainedEvent extends Event {
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
-    long snapshot;
+    int snapshot;
 
     @Label("Device")
     @DeviceRelation
@@ -44,7 +44,7 @@ final class DeviceUnexplainedEvent extends Event {
     }
 
     /** Writes a row if there is anything to infer from; returns how many were written. */
-    static int emit(long snapshot, ObservedDevice device) {
+    static int emit(int snapshot, ObservedDevice device) {
         if (device.unexplainedL1() == null && device.unexplainedL1Basis() == null) {
             return 0;
         }

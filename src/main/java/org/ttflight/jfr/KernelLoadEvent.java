@@ -5,6 +5,7 @@ import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
+import jdk.jfr.MemoryAddress;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class KernelLoadEvent extends Event {
     @Label("Kernel Id")
     @Description("The id that the program reported")
     @KernelIdRelation
+    @MemoryAddress
     long kernelId;
 
     @Label("Size")

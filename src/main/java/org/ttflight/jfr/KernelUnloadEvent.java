@@ -5,6 +5,7 @@ import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
+import jdk.jfr.MemoryAddress;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
@@ -36,6 +37,7 @@ final class KernelUnloadEvent extends Event {
     @Label("Kernel Id")
     @Description("The id that the program reported")
     @KernelIdRelation
+    @MemoryAddress
     long kernelId;
 
     @Label("Size")

@@ -27,7 +27,7 @@ final class LargestBufferEvent extends Event {
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
-    long snapshot;
+    int snapshot;
 
     @Label("Rank")
     @Description("1 for the largest")
@@ -78,7 +78,7 @@ final class LargestBufferEvent extends Event {
         return PROBE.isEnabled();
     }
 
-    static long emit(long snapshot, BufferList list) {
+    static long emit(int snapshot, BufferList list) {
         int rank = 0;
         for (BufferInfo buffer : list.buffers()) {
             LargestBufferEvent event = new LargestBufferEvent();

@@ -44,7 +44,7 @@ public final class LeakSuspectEvent extends Event {
     @DataAmount
     long used;
 
-    @Label("Growth Rate")
+    @Label("Growth Rate (/s)")
     @Description("How much it grows in a second; -1 if it does not grow")
     @DataAmount
     long growthRate;

@@ -2,7 +2,7 @@ package org.ttflight.jfr;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
@@ -25,7 +25,7 @@ public final class PeriodicEvents implements AutoCloseable {
     private final Supplier<Observation> observations;
     private final Supplier<DaemonCounters> counters;
     private final Supplier<BufferList> largest;
-    private final AtomicLong snapshots = new AtomicLong();
+    private final AtomicInteger snapshots = new AtomicInteger();
     private final List<Runnable> hooks = new ArrayList<>();
 
     private PeriodicEvents(
@@ -93,7 +93,7 @@ public final class PeriodicEvents implements AutoCloseable {
 
     private void writeWhole() {
         Observation now = observations.get();
-        long number = next();
+        int number = next();
         long rows =
                 writeMemory(number, now.devices())
                         + writeUnexplained(number, now.devices())
@@ -105,7 +105,7 @@ public final class PeriodicEvents implements AutoCloseable {
         SnapshotEvent.emit(number, rows, now);
     }
 
-    private long next() {
+    private int next() {
         return snapshots.incrementAndGet();
     }
 
@@ -117,7 +117,7 @@ public final class PeriodicEvents implements AutoCloseable {
         return observations.get().processes();
     }
 
-    private long writeLargest(long number) {
+    private long writeLargest(int number) {
         return LargestBufferEvent.isOn() ? LargestBufferEvent.emit(number, largest.get()) : 0;
     }
 
@@ -125,7 +125,7 @@ public final class PeriodicEvents implements AutoCloseable {
         DaemonStatisticsEvent.emit(counters.get());
     }
 
-    private static long writeMemory(long number, List<ObservedDevice> devices) {
+    private static long writeMemory(int number, List<ObservedDevice> devices) {
         if (!DeviceMemoryEvent.isOn()) {
             return 0;
         }
@@ -137,7 +137,7 @@ public final class PeriodicEvents implements AutoCloseable {
         return (long) devices.size() * TYPES.length;
     }
 
-    private static long writeUnexplained(long number, List<ObservedDevice> devices) {
+    private static long writeUnexplained(int number, List<ObservedDevice> devices) {
         long rows = 0;
         if (DeviceUnexplainedEvent.isOn()) {
             for (ObservedDevice device : devices) {
@@ -147,7 +147,7 @@ public final class PeriodicEvents implements AutoCloseable {
         return rows;
     }
 
-    private static long writeTelemetry(long number, List<ObservedDevice> devices) {
+    private static long writeTelemetry(int number, List<ObservedDevice> devices) {
         long rows = 0;
         if (DeviceTelemetryEvent.isOn()) {
             for (ObservedDevice device : devices) {
@@ -157,7 +157,7 @@ public final class PeriodicEvents implements AutoCloseable {
         return rows;
     }
 
-    private static long writeProcessMemory(long number, List<ObservedProcess> processes) {
+    private static long writeProcessMemory(int number, List<ObservedProcess> processes) {
         if (!ProcessMemoryEvent.isOn()) {
             return 0;
         }
@@ -175,7 +175,7 @@ public final class PeriodicEvents implements AutoCloseable {
         return rows;
     }
 
-    private static long writeProcesses(long number, List<ObservedProcess> processes) {
+    private static long writeProcesses(int number, List<ObservedProcess> processes) {
         if (!DeviceProcessEvent.isOn()) {
             return 0;
         }

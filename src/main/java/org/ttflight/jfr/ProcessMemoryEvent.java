@@ -27,7 +27,7 @@ final class ProcessMemoryEvent extends Event {
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
-    long snapshot;
+    int snapshot;
 
     @Label("Process Id")
     @ProcessIdRelation
@@ -76,7 +76,7 @@ final class ProcessMemoryEvent extends Event {
         return PROBE.isEnabled();
     }
 
-    static void emit(long snapshot, int pid, ObservedHolding holding, MemoryType type) {
+    static void emit(int snapshot, int pid, ObservedHolding holding, MemoryType type) {
         Usage reported = holding.reported();
         SharedUsage stated = holding.shared();
         ProcessMemoryEvent event = new ProcessMemoryEvent();

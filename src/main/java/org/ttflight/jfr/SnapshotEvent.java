@@ -25,7 +25,7 @@ final class SnapshotEvent extends Event {
     @Label("Snapshot")
     @Description("Rows with the same number show the same moment")
     @SnapshotRelation
-    long snapshot;
+    int snapshot;
 
     @Label("Devices")
     @Description("Devices in this snapshot")
@@ -55,7 +55,7 @@ final class SnapshotEvent extends Event {
     @Description("Released because their process was gone, since the daemon started")
     long orphans;
 
-    static void emit(long number, long rows, Observation observation) {
+    static void emit(int number, long rows, Observation observation) {
         LedgerSnapshot ledger = observation.ledger();
         SnapshotEvent event = new SnapshotEvent();
         event.snapshot = number;

@@ -84,6 +84,15 @@ class EachEventTest {
 
     @BeforeAll
     void record(@TempDir Path directory) throws IOException, CouldNotLoadRecordingException {
+        Flight flight = recorded(directory);
+        file = flight.file;
+        events = Flight.read(file);
+        flight.recording.close();
+        inJmc = JfrLoaderToolkit.loadEvents(file.toFile());
+    }
+
+    /** Records each event, with the settings for single buffers; the recording has stopped. */
+    static Flight recorded(Path directory) throws IOException {
         InstantSource clock =
                 InstantSource.fixed(Instant.ofEpochMilli(START / 1000).plusSeconds(90));
         Ledger ledger = new Ledger(4, new JfrLedgerListener(clock));
@@ -105,11 +114,10 @@ class EachEventTest {
             flight.start();
             replay(ledger);
             hear(new JfrHostListener());
-            events = flight.stop();
+            flight.recording.stop();
         }
-        file = flight.file;
-        flight.recording.close();
-        inJmc = JfrLoaderToolkit.loadEvents(file.toFile());
+        flight.recording.dump(flight.file);
+        return flight;
     }
 
     private static void replay(Ledger ledger) {

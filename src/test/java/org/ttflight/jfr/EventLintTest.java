@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.AnnotationElement;
 import jdk.jfr.DataAmount;
 import jdk.jfr.EventType;
 import jdk.jfr.Frequency;
+import jdk.jfr.Percentage;
 import jdk.jfr.Relational;
 import jdk.jfr.SettingDescriptor;
 import jdk.jfr.Timespan;
@@ -31,6 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventLintTest {
     private static final Set<String> CATEGORIES =
             Set.of("Memory", "Process", "Kernel", "Device", "Daemon");
+
+    /** Units that neither JFR nor JMC has; they stand at the end of a label. */
+    private static final Pattern UNIT =
+            Pattern.compile("(.+) \\((°C|V|A|W|J|RPM|MHz|GT/s|/s)\\)");
+
 
     static Stream<EventType> types() {
         return OurEvents.types().stream();
@@ -115,6 +123,7 @@ class EventLintTest {
         assertEquals("long [jdk.jfr.Timespan]", seen.get("lifetime"));
         assertEquals("long [jdk.jfr.DataAmount]", seen.get("toDeviceRate"));
         assertTrue(String.valueOf(seen.get("bufferId")).contains("jdk.jfr.MemoryAddress"));
+        assertTrue(String.valueOf(seen.get("kernelId")).contains("jdk.jfr.MemoryAddress"));
     }
 
     /** JMC knows no others (9.1.2): "lifetime" in microseconds is a plain number to it. */
@@ -153,6 +162,34 @@ class EventLintTest {
                     assertNull(field.getAnnotation(DataAmount.class), name);
                     assertTrue(field.getDescription().contains("NaN if unknown"), name);
                 }
+            }
+        }
+    }
+
+    /** Where no annotation tells the unit to JMC, the label tells it to people. */
+    @Test
+    void shouldSayTheUnitOfEachFraction() {
+        for (EventType type : OurEvents.types()) {
+            for (ValueDescriptor field : OurEvents.fields(type)) {
+                if (field.getTypeName().equals("double")) {
+                    assertTrue(
+                            field.getAnnotation(Percentage.class) != null
+                                    || UNIT.matcher(field.getLabel()).matches(),
+                            type.getName() + "." + field.getName());
+                }
+            }
+        }
+    }
+
+    /** An amount of bytes is an amount in JMC, too; that it is one of each second is in its label. */
+    @Test
+    void shouldCallARateARate() {
+        for (EventType type : OurEvents.types()) {
+            for (ValueDescriptor field : OurEvents.fields(type)) {
+                assertEquals(
+                        field.getName().endsWith("Rate"),
+                        field.getLabel().endsWith(" Rate (/s)"),
+                        type.getName() + "." + field.getName());
             }
         }
     }
@@ -200,7 +237,8 @@ class EventLintTest {
 
     private static void checkLabel(String where, @Nullable String label) {
         assertNotNull(label, where + " has no label");
-        for (String word : label.split(" ", -1)) {
+        Matcher unit = UNIT.matcher(label);
+        for (String word : (unit.matches() ? unit.group(1) : label).split(" ", -1)) {
             assertTrue(word.matches("[A-Z][a-z]*|In"), where + ": label '" + label + "'");
         }
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
+import jdk.jfr.Relational;
 import jdk.jfr.ValueDescriptor;
 
 /** Every event class of the package, found by looking, so that no list can be forgotten. */
@@ -63,6 +64,12 @@ final class OurEvents {
     /** The fields that we declare, without those that every event has. */
     static List<ValueDescriptor> fields(EventType type) {
         return type.getFields().stream().filter(f -> !OF_JFR.contains(f.getName())).toList();
+    }
+
+    /** Whether a tool may follow the field from one event to another. */
+    static boolean isRelated(ValueDescriptor field) {
+        return field.getAnnotationElements().stream()
+                .anyMatch(element -> element.getAnnotation(Relational.class) != null);
     }
 
     /** The directory of the whole checkout. */
