@@ -134,7 +134,8 @@ final class Daemon implements AutoCloseable {
                                 incidents,
                                 deviceLimit,
                                 startTime,
-                                startNanos),
+                                startNanos,
+                                sampler.history()),
                         descriptions,
                         notifications);
         this.statistics = config.logAllocations() ? new ScheduledThreadPoolExecutor(1) : null;

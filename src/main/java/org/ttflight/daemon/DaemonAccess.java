@@ -8,10 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.ttflight.history.History;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ingest.IngestServer;
 import org.ttflight.jfr.BlackBox;
 import org.ttflight.jmx.IncidentRow;
+import org.ttflight.jmx.HistoryRow;
 import org.ttflight.jmx.ServerAccess;
 import org.ttflight.ledger.KnownText;
 
@@ -23,7 +25,8 @@ record DaemonAccess(
         Incidents incidents,
         int deviceLimit,
         Instant startTime,
-        long startNanos)
+        long startNanos,
+        History history)
         implements ServerAccess {
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
@@ -108,5 +111,10 @@ record DaemonAccess(
                         : DumpTarget.check(path);
         blackBox.dump(file.toAbsolutePath());
         return file.toAbsolutePath().toString();
+    }
+
+    @Override
+    public List<HistoryRow> history(int device, int windowSeconds, int steps) {
+        return HistoryRows.of(history, Instant.now(), device, windowSeconds, steps);
     }
 }

@@ -13,6 +13,7 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 import org.ttflight.ingest.IngestCounters;
+import org.ttflight.jmx.HistoryRow;
 import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.ServerAccess;
 import org.ttflight.ledger.KnownText;
@@ -99,6 +100,12 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
 
     @Override
     public List<IncidentRow> listIncidents() {
+        return List.of();
+    }
+
+    /** Only a daemon remembers; a recording does it here. */
+    @Override
+    public List<HistoryRow> history(int device, int windowSeconds, int steps) {
         return List.of();
     }
 

@@ -59,4 +59,14 @@ public interface ServerAccess {
      * @return where it was written
      */
     String dumpRecording(String path) throws IOException;
+
+    /**
+     * Returns what is remembered of a device, oldest first; nothing if nothing is.
+     *
+     * @param windowSeconds how long the window is that ends now, up to a day
+     * @param steps into how many it is cut at most
+     * @throws IllegalArgumentException if one of them is out of range; the message says what is
+     *     allowed
+     */
+    List<HistoryRow> history(int device, int windowSeconds, int steps);
 }

@@ -342,4 +342,9 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
             }
         }
     }
+
+    @Override
+    public HistoryRow[] listHistory(int device, int windowSeconds, int steps) {
+        return access.history(device, windowSeconds, steps).toArray(HistoryRow[]::new);
+    }
 }

@@ -243,4 +243,17 @@ public interface ServerMXBean {
     @Doc("Makes every peak of every device the usage of now")
     @Doc.Impact(MBeanOperationInfo.ACTION)
     void resetPeaks();
+
+    /** Lists what is remembered of a device, oldest first; see {@link HistoryRow}. */
+    @Doc("Lists usage, temperature, power, clock and traffic of a device over the last day at most")
+    HistoryRow[] listHistory(
+            @Doc.Argument(value = "device", doc = "the ordinal of the device") int device,
+            @Doc.Argument(
+                            value = "windowSeconds",
+                            doc = "how long the window is that ends now, 1 to 86400 seconds")
+                    int windowSeconds,
+            @Doc.Argument(
+                            value = "steps",
+                            doc = "into how many steps it is cut at most, 1 to 1440")
+                    int steps);
 }

@@ -266,6 +266,13 @@ final class Fixture implements AutoCloseable {
         }
 
         @Override
+        public List<HistoryRow> history(int device, int windowSeconds, int steps) {
+            return List.of(
+                    new HistoryRow(
+                            5000, 1000, (long) device, (long) steps, null, 1.5, null, null, null));
+        }
+
+        @Override
         public String kernels() {
             return "loaded kernels";
         }

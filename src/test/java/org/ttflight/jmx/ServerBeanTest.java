@@ -272,6 +272,24 @@ class ServerBeanTest {
         return table.get(new Object[] {key}).get("value");
     }
 
+    @Test
+    void shouldListWhatIsRemembered() throws JMException {
+        CompositeData row =
+                ((CompositeData[])
+                                fixture.server.invoke(
+                                        Names.SERVER,
+                                        "listHistory",
+                                        new Object[] {3, 60, 7},
+                                        new String[] {"int", "int", "int"}))
+                        [0];
+        assertEquals(5000L, row.get("time"));
+        assertEquals(1000L, row.get("millis"));
+        assertEquals(3L, row.get("dramInUse"), "the device");
+        assertEquals(7L, row.get("l1InUse"), "the steps");
+        assertNull(row.get("temperature"));
+        assertEquals(1.5, row.get("power"));
+    }
+
     private Object invoke(String operation) throws JMException {
         return fixture.server.invoke(Names.SERVER, operation, new Object[0], new String[0]);
     }

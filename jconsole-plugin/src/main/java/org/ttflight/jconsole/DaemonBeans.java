@@ -9,6 +9,7 @@ import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import javax.management.ReflectionException;
 import javax.management.openmbean.CompositeData;
 
 /** The beans of a daemon at the other end of a connection. Waits; not for the Swing thread. */
@@ -47,9 +48,40 @@ record DaemonBeans(MBeanServerConnection connection) {
                 List.of());
     }
 
+    /**
+     * Reads what the daemon remembers of a device, oldest first; nothing from a daemon that is too
+     * old to tell.
+     *
+     * @param windowSeconds how long ago it begins
+     * @param steps into how many steps at most it is cut
+     * @throws IOException if the connection is broken
+     * @throws JMException if the daemon is there and does not understand
+     */
+    List<PastReading> history(int device, int windowSeconds, int steps)
+            throws IOException, JMException {
+        try {
+            return list(
+                    "listHistory",
+                    PastReading::of,
+                    new Object[] {device, windowSeconds, steps},
+                    new String[] {"int", "int", "int"});
+        } catch (ReflectionException e) {
+            if (e.getCause() instanceof NoSuchMethodException) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     private <T> List<T> list(String operation, Function<Row, T> reading)
             throws IOException, JMException {
-        Object answer = connection.invoke(SERVER, operation, new Object[0], new String[0]);
+        return list(operation, reading, new Object[0], new String[0]);
+    }
+
+    private <T> List<T> list(
+            String operation, Function<Row, T> reading, Object[] arguments, String[] signature)
+            throws IOException, JMException {
+        Object answer = connection.invoke(SERVER, operation, arguments, signature);
         List<T> rows = new ArrayList<>();
         if (answer instanceof CompositeData[] composites) {
             for (CompositeData data : composites) {

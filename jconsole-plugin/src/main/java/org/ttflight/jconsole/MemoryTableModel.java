@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTableModel extends AbstractTableModel {
     private static final long serialVersionUID = 1;
     private static final String[] COLUMNS = {
-        "Device", "Memory", "Used (bytes)", "Peak (bytes)", "Capacity (bytes)"
+        "Device", "Memory", "Used", "Peak", "Capacity"
     };
 
     private transient List<MemoryUse> rows = List.of();

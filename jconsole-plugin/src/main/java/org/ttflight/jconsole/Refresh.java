@@ -73,9 +73,12 @@ final class Refresh extends SwingWorker<Refresh.Result, Void> {
         }
     }
 
-    /** On the Swing thread. */
+    /** On the Swing thread. What was read is not shown if the connection is gone meanwhile. */
     void show(Result result) {
         Readout readout = result.readout();
+        if (readout != null && connection.get() == null) {
+            return;
+        }
         if (readout != null) {
             panel.show(readout);
         } else if (result.problem() != null) {
