@@ -317,6 +317,13 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     }
 
     @Override
+    public HoldingRow[] listHoldings() {
+        return reader.now().processes().stream()
+                .flatMap(HoldingRow::of)
+                .toArray(HoldingRow[]::new);
+    }
+
+    @Override
     public String dumpRemaining() {
         return access.remaining();
     }

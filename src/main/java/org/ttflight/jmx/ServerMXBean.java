@@ -215,6 +215,10 @@ public interface ServerMXBean {
     @Doc("Lists the incidents of which files are kept, the newest first")
     IncidentRow[] listIncidents();
 
+    /** Lists what {@link ProcessMXBean#getMemory} shows of every process, in one call. */
+    @Doc("Lists what each process holds or held on each device, by memory type, in one call")
+    HoldingRow[] listHoldings();
+
     /** Returns the text that clients know as "dump remaining". */
     @Doc("Returns all live buffers as text")
     String dumpRemaining();

@@ -239,4 +239,35 @@ class ObservedProcessBeanTest {
         assertNull(row.get("cpuRatio"));
         assertEquals(9L << 30, row.get("residentBytes"));
     }
+
+    @Test
+    void shouldListTotalsOfSharedMemory() throws JMException {
+        show(
+                new ObservedProcess(
+                        TEN,
+                        NAMED,
+                        null,
+                        null,
+                        Tracking.SHARED_MEMORY,
+                        List.of(
+                                new ObservedHolding(
+                                        1,
+                                        true,
+                                        null,
+                                        Scene.stating(MemoryType.L1, 0),
+                                        false,
+                                        Scene.stating(MemoryType.L1, 64)),
+                                new ObservedHolding(4, true, null, null, false))));
+        CompositeData[] rows =
+                (CompositeData[])
+                        fixture.server.invoke(
+                                Names.SERVER, "listHoldings", new Object[0], new String[0]);
+        assertEquals(1, rows.length, "what is unknown has no row");
+        assertEquals(1, rows[0].get("device"));
+        assertEquals("L1", rows[0].get("memory"));
+        assertEquals(0L, rows[0].get("used"));
+        assertEquals(64L, rows[0].get("peak"));
+        assertNull(rows[0].get("buffers"));
+        assertEquals("shared memory", rows[0].get("source"));
+    }
 }

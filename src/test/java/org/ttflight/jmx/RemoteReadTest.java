@@ -110,9 +110,14 @@ class RemoteReadTest {
                 (CompositeData[])
                         connection.invoke(
                                 Names.SERVER, "listDevices", new Object[0], new String[0]);
+        CompositeData[] holdings =
+                (CompositeData[])
+                        connection.invoke(
+                                Names.SERVER, "listHoldings", new Object[0], new String[0]);
         assertEquals(DEVICES, devices.length);
         assertEquals(DEVICES * MemoryType.COUNT, memory.length);
         assertEquals(PROCESSES, processes.length);
+        assertEquals(PROCESSES, holdings.length);
     }
 
     private static boolean isOpen(Class<?> type) {

@@ -162,6 +162,34 @@ class ServerBeanTest {
     }
 
     @Test
+    void shouldListWhatEachProcessHolds() throws JMException {
+        LedgerProcess process = fixture.allocate(10, 3, MemoryType.DRAM, 0x100, 1000);
+        fixture.allocate(10, 3, MemoryType.DRAM, 0x200, 24);
+        fixture.allocate(10, 5, MemoryType.L1, 0x300, 70);
+        fixture.allocate(11, 3, MemoryType.KERNEL, 0x400, 8);
+        fixture.ledger.free(process, 3, 0x100);
+        fixture.ledger.free(process, 3, 0x200);
+        fixture.sync();
+        CompositeData[] rows = (CompositeData[]) invoke("listHoldings");
+        assertEquals(
+                List.of("10 3 DRAM 0 1024 0", "10 5 L1 70 70 1", "11 3 KERNEL 8 8 1"),
+                Arrays.stream(rows)
+                        .map(
+                                row ->
+                                        String.join(
+                                                " ",
+                                                row.get("pid").toString(),
+                                                row.get("device").toString(),
+                                                row.get("memory").toString(),
+                                                row.get("used").toString(),
+                                                row.get("peak").toString(),
+                                                row.get("buffers").toString()))
+                        .toList());
+        assertEquals(true, rows[0].get("verified"));
+        assertEquals("socket", rows[0].get("source"));
+    }
+
+    @Test
     void shouldResetAllPeaks() throws JMException {
         LedgerProcess process = fixture.allocate(10, 3, MemoryType.DRAM, 0x100, 1000);
         fixture.allocate(10, 5, MemoryType.L1, 0x200, 70);

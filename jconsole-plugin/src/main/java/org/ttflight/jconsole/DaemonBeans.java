@@ -45,7 +45,19 @@ record DaemonBeans(MBeanServerConnection connection) {
                 list("listDevices", DeviceReading::of),
                 list("listMemory", MemoryUse::of),
                 list("listProcesses", ProcessReading::of),
-                List.of());
+                holdings());
+    }
+
+    /** An older daemon does not list them; then all that it tells of a process is its totals. */
+    private List<HoldingReading> holdings() throws IOException, JMException {
+        try {
+            return list("listHoldings", HoldingReading::of);
+        } catch (ReflectionException e) {
+            if (e.getCause() instanceof NoSuchMethodException) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /**

@@ -7,10 +7,19 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * @param used bytes; null if unknown
+ * @param peak the most bytes held at one time; null if unknown
+ * @param buffers live buffers; null if the process does not report each
  * @param source whose figure it is: socket, shared memory or none
  */
 record HoldingReading(
-        int pid, boolean verified, int device, String memory, @Nullable Long used, String source) {
+        int pid,
+        boolean verified,
+        int device,
+        String memory,
+        @Nullable Long used,
+        @Nullable Long peak,
+        @Nullable Long buffers,
+        String source) {
 
     static HoldingReading of(Row row) {
         return new HoldingReading(
@@ -19,6 +28,8 @@ record HoldingReading(
                 row.ordinal("device"),
                 row.word("memory"),
                 row.whole("used"),
+                row.whole("peak"),
+                row.whole("buffers"),
                 row.word("source"));
     }
 }

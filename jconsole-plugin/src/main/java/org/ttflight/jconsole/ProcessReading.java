@@ -1,6 +1,5 @@
 package org.ttflight.jconsole;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +22,13 @@ record ProcessReading(
         @Nullable Long buffers) {
 
     static ProcessReading of(Row row) {
-        Object devices = row.data().get("devices");
         return new ProcessReading(
                 row.ordinal("pid"),
                 row.flag("verified"),
                 row.text("name"),
                 row.text("user"),
                 row.word("tracking"),
-                devices instanceof int[] numbers
-                        ? Arrays.stream(numbers).boxed().toList()
-                        : List.of(),
+                row.ordinals("devices"),
                 row.whole("dramInUse"),
                 row.whole("l1InUse"),
                 row.whole("used"),

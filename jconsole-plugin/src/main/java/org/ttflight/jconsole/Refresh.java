@@ -34,7 +34,14 @@ final class Refresh extends SwingWorker<Refresh.Result, Void> {
 
     @Override
     protected Result doInBackground() {
-        return read(connection.get());
+        MBeanServerConnection now = connection.get();
+        Result result = read(now);
+        if (now != null && result.readout() != null) {
+            panel.connected(now);
+        } else {
+            panel.disconnected();
+        }
+        return result;
     }
 
     /** Reads; whatever is wrong with the connection becomes a line of text. */

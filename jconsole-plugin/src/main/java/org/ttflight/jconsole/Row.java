@@ -1,5 +1,7 @@
 package org.ttflight.jconsole;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,15 @@ record Row(CompositeData data) {
     int ordinal(String key) {
         Long value = whole(key);
         return value == null ? -1 : value.intValue();
+    }
+
+    /** Returns numbers, as a list of them or an array comes over the wire. */
+    List<Integer> ordinals(String key) {
+        Object value = value(key);
+        if (value instanceof int[] numbers) {
+            return Arrays.stream(numbers).boxed().toList();
+        }
+        return value instanceof Integer[] numbers ? List.of(numbers) : List.of();
     }
 
     boolean flag(String key) {

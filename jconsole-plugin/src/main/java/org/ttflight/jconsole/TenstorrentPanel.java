@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import javax.management.MBeanServerConnection;
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -84,6 +85,24 @@ final class TenstorrentPanel extends JPanel {
                         selected();
                     }
                 });
+    }
+
+    /** Hands the connection to the views that ask by themselves. Any thread. Does not wait. */
+    void connected(MBeanServerConnection connection) {
+        for (View view : views) {
+            if (view instanceof Subscriber subscriber) {
+                subscriber.connected(connection);
+            }
+        }
+    }
+
+    /** Tells these views that there is no connection any more. Any thread. Does not wait. */
+    void disconnected() {
+        for (View view : views) {
+            if (view instanceof Subscriber subscriber) {
+                subscriber.disconnected();
+            }
+        }
     }
 
     private JComponent bar() {

@@ -44,7 +44,12 @@ public final class TenstorrentPlugin extends JConsolePlugin {
         ChartsView charts =
                 new ChartsView(
                         choice, this::connection, Background.swing(), InstantSource.system());
-        return List.of(new DevicesView(choice, charts::reveal), charts, new MemoryView());
+        return List.of(
+                new DevicesView(choice, charts::reveal),
+                charts,
+                new ProcessesView(),
+                new MemoryView(),
+                new AlertsView());
     }
 
     /**
@@ -63,8 +68,16 @@ public final class TenstorrentPlugin extends JConsolePlugin {
         return next;
     }
 
+    /** JConsole calls it when the window is closed. */
+    @Override
+    public void dispose() {
+        panel().disconnected();
+        super.dispose();
+    }
+
     private void stateChanged(PropertyChangeEvent event) {
         if (event.getNewValue() == ConnectionState.DISCONNECTED) {
+            panel().disconnected();
             SwingUtilities.invokeLater(() -> panel().showText("Disconnected."));
         }
     }
