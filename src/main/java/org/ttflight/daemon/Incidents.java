@@ -58,7 +58,7 @@ final class Incidents implements AutoCloseable {
     private record Recordings(Supplier<BlackBox> blackBox) implements RecordingSource {
         @Override
         public @Nullable String whyNot() {
-            return blackBox.get().isRecording() ? null : "the recording is off";
+            return blackBox.get().isRecording() ? null : "the recording is off, or was stopped";
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -128,6 +127,7 @@ final class Casebook {
         Case added = new Case(cause, circumstances, incident);
         newestFirst.add(0, added);
         write(added, now);
+        noteUnwritten();
         LOG.log(
                 Level.INFO,
                 "Incident: {0}. Kept as {1} in {2}",
@@ -271,6 +271,7 @@ final class Casebook {
             }
         }
         forgetOld(now);
+        noteUnwritten();
     }
 
     /**
@@ -342,14 +343,11 @@ final class Casebook {
             one.isDirty = true;
             countFailure(one, "An incident could not be written; trying again", e);
         }
-        List<Incident> nowhere = new ArrayList<>();
-        for (Iterator<Case> each = newestFirst.iterator(); each.hasNext(); ) {
-            Case other = each.next();
-            if (!other.isOnDisk) {
-                nowhere.add(other.incident);
-            }
-        }
-        unwritten = List.copyOf(nowhere);
+    }
+
+    private void noteUnwritten() {
+        unwritten =
+                newestFirst.stream().filter(one -> !one.isOnDisk).map(one -> one.incident).toList();
     }
 
     private void countFailure(Case one, String what, Exception e) {

@@ -27,7 +27,7 @@ public final class IncidentJson {
     private IncidentJson() {}
 
     /** An incident's summary as it is sent. */
-    record Summary(int schema, String name, String text) {}
+    record SummaryDocument(int schema, String name, String text) {}
 
     /** Returns the document with a line feed at its end. */
     static String write(Incident incident) {
@@ -41,7 +41,7 @@ public final class IncidentJson {
 
     /** Returns an incident's summary with a line feed at its end. */
     static String writeSummary(String name, String text) {
-        return GSON.toJson(new Summary(IncidentList.SCHEMA, name, text)) + "\n";
+        return GSON.toJson(new SummaryDocument(IncidentList.SCHEMA, name, text)) + "\n";
     }
 
     /**
@@ -68,7 +68,7 @@ public final class IncidentJson {
      * @throws IOException if it is something else; the message says what
      */
     public static String readSummary(String text) throws IOException {
-        return read(text, IncidentList.SCHEMA, tree -> GSON.fromJson(tree, Summary.class)).text();
+        return read(text, IncidentList.SCHEMA, tree -> GSON.fromJson(tree, SummaryDocument.class)).text();
     }
 
     private static <T> T read(String text, int schema, Function<JsonObject, T> reader)

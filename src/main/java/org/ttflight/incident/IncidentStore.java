@@ -47,12 +47,14 @@ final class IncidentStore {
     }
 
     /**
-     * Clears up what a daemon left that did not end in order.
+     * Clears up what a daemon left that did not end in order; makes nothing.
      *
      * @throws IOException if the directory cannot be read or written
      */
     void open() throws IOException {
-        Files.createDirectories(directory, DIRECTORY);
+        if (Files.notExists(directory)) {
+            return;
+        }
         for (Path file : IncidentDirectory.files(directory)) {
             String fileName = IncidentDirectory.fileName(file);
             String name = FileName.nameOf(fileName);

@@ -40,6 +40,10 @@ final class Summary {
     static String of(Incident incident, String circumstances, Path directory, ZoneId zone) {
         StringBuilder text = new StringBuilder();
         line(text, "Incident   " + incident.kind());
+        IncidentKind kind = IncidentKind.ofLabel(incident.kind());
+        if (kind != null) {
+            line(text, "           " + kind.description());
+        }
         line(text, "What       " + Words.clean(incident.message()));
         line(
                 text,

@@ -46,10 +46,6 @@ final class Views {
         }
     }
 
-    @Nullable View newest() {
-        return newestFirst.peekFirst();
-    }
-
     /** Returns what was seen last before this, or if nothing was, what was seen first. */
     @Nullable View before(Moment moment) {
         for (View view : newestFirst) {

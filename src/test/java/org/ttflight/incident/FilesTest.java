@@ -129,6 +129,7 @@ class FilesTest {
         Watched watched = new Watched(root, small);
         watched.recordingBytes = 10_000;
         watched.pass(Duration.ZERO);
+        Files.createDirectories(watched.directory);
         Files.writeString(watched.directory.resolve("notes.txt"), "x".repeat(100_000));
         for (int device = 0; device < 4; device++) {
             lose(watched, device).seconds(11);
