@@ -23,7 +23,7 @@ import org.ttflight.fakehost.FakeDevice;
 import org.ttflight.fakehost.FakeHost;
 
 /** What goes wrong with one daemon, and what it keeps of that. */
-@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IncidentsIT extends EndToEnd {
     private static final Map<String, String> CAUSES =
             Map.of(
@@ -61,7 +61,24 @@ class IncidentsIT extends EndToEnd {
                         "/proc",
                         "--incident-after",
                         "1s");
-        Beans beans = keep(Beans.attach(daemon.pid()));
+        try (Beans beans = Beans.attach(daemon.pid())) { // closed before the daemon ends
+            checkEachKind(daemon, beans, trips, leaves, before);
+        }
+        daemon.terminate(Await.LONG);
+        String state = directory + "/state";
+        String last =
+                Command.run(Command.ttFlight("incidents", "--json", "--state-dir", state))
+                        .orFail();
+        assertTrue(last.contains("\"more\":1,"), last);
+    }
+
+    private void checkEachKind(
+            DaemonProcess daemon,
+            Beans beans,
+            FakeDevice trips,
+            FakeDevice leaves,
+            Instant before)
+            throws Exception {
         String memory = "tenstorrent:type=DeviceMemory,device=0,memory=DRAM";
         Await.passes(
                 Await.LONG, () -> assertEquals(2, beans.names("tenstorrent:type=Device,*")));
@@ -99,12 +116,6 @@ class IncidentsIT extends EndToEnd {
         checkCommand(daemon, dying, rose.get("name").getAsString());
         trips.set("tt_therm_trip_count", 2); // within ten minutes: part of the first
         Await.passes(Await.LONG, () -> assertEquals(5, beans.count("Incidents")));
-        daemon.terminate(Await.LONG);
-        String state = directory + "/state";
-        String last =
-                Command.run(Command.ttFlight("incidents", "--json", "--state-dir", state))
-                        .orFail();
-        assertTrue(last.contains("\"more\":1,"), last);
     }
 
     private static void checkWritten(JsonObject incident) {
