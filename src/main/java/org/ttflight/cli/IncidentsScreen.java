@@ -47,6 +47,9 @@ final class IncidentsScreen {
         }
         if (whyFiles != null) {
             out.append("Read from the files: ").append(clean(whyFiles)).append(".\n");
+            if (all == 0) {
+                out.append("Another user's daemon keeps them elsewhere: --state-dir DIR.\n");
+            }
         }
         for (IncidentList.Kept kept : shown) {
             out.append('\n');

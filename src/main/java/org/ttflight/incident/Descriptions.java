@@ -8,7 +8,7 @@ import org.ttflight.ledger.ProcessIdentity;
 
 /** What is known of a process, as lines of a summary. */
 final class Descriptions {
-    private static final int LONGEST_COMMAND = 2000;
+    private static final int LONGEST_COMMAND = 500;
 
     private Descriptions() {}
 

@@ -335,7 +335,7 @@ final class Summary {
             @Nullable Long before,
             String when,
             @Nullable Long now) {
-        if (before != null && now != null && !before.equals(now)) {
+        if (before != null && now != null && !Words.bytes(before).equals(Words.bytes(now))) {
             lines.add(
                     what
                             + " in use of device "
