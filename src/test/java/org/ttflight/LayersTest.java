@@ -47,7 +47,9 @@ class LayersTest {
                     Map.entry("report", Set.of()),
                     Map.entry("snapshot", Set.of("ledger", "host", "report", GSON)),
                     Map.entry("jfr", Set.of("ledger", "host", "snapshot")),
-                    Map.entry("jmx", Set.of("ledger", "host", "snapshot", "report", "ingest")),
+                    Map.entry(
+                            "jmx",
+                            Set.of("ledger", "host", "snapshot", "report", "history", "ingest")),
                     Map.entry("history", Set.of("ledger", "host", "snapshot", GSON)),
                     Map.entry("leak", Set.of("ledger", "host", "snapshot", GSON)),
                     Map.entry("recording", Set.of("ledger", "host", "snapshot", GSON)),

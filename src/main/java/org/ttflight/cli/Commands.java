@@ -54,6 +54,7 @@ final class Commands implements Runnable {
         root.addSubcommand(new DumpCommand(surroundings));
         root.addSubcommand(new IncidentsCommand(surroundings));
         root.addSubcommand(new ReportCommand(surroundings));
+        root.addSubcommand(new ReplayCommand(surroundings));
         root.addSubcommand(new DemoCommand(surroundings));
         root.addSubcommand(new DoctorCommand(surroundings));
         root.addSubcommand(new CompletionCommand(surroundings));

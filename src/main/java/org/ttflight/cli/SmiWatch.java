@@ -211,16 +211,7 @@ final class SmiWatch {
 
         @Override
         public BufferDocument buffers(BufferQuestion question) throws IOException {
-            StringBuilder request = new StringBuilder("buffers");
-            if (question.pid() != null) {
-                request.append(" pid=").append(question.pid());
-            }
-            if (question.device() != null) {
-                request.append(" device=").append(question.device());
-            }
-            request.append(" order=").append(question.isOldest() ? "oldest" : "largest");
-            request.append(" limit=").append(BufferQuestion.LIMIT);
-            BufferDocument answer = BufferDocument.read(daemon.ask(request.toString()));
+            BufferDocument answer = BufferDocument.read(daemon.ask(question.request()));
             return options.selection().isAll() ? answer : selected(answer);
         }
 

@@ -14,6 +14,7 @@ import org.ttflight.ingest.IngestServer;
 import org.ttflight.jfr.BlackBox;
 import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.HistoryRow;
+import org.ttflight.jmx.HistoryRows;
 import org.ttflight.jmx.ServerAccess;
 import org.ttflight.ledger.KnownText;
 
@@ -77,12 +78,12 @@ record DaemonAccess(
     }
 
     @Override
-    public long incidentCount() {
+    public Long incidentCount() {
         return incidents.count();
     }
 
     @Override
-    public long incidentsNotWritten() {
+    public Long incidentsNotWritten() {
         return incidents.notWritten();
     }
 

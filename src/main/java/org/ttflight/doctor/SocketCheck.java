@@ -186,7 +186,7 @@ final class SocketCheck {
                         + ", up "
                         + server.uptimeSeconds()
                         + " s, "
-                        + Words.count((int) server.openConnections(), "connection", "connections"));
+                        + connections(server.openConnections()));
         checkVersion(server.version());
         checkMode();
         if (!Path.of(server.socket()).equals(subject.socket())) {
@@ -197,6 +197,12 @@ final class SocketCheck {
                     null);
         }
         return daemon;
+    }
+
+    private static String connections(@Nullable Long open) {
+        return open == null
+                ? "which replays a recording"
+                : Words.count(open.intValue(), "connection", "connections");
     }
 
     private void checkVersion(String version) {

@@ -5,4 +5,11 @@ public record Collaborators(
         PeerProcesses processes,
         DeviceDirectory devices,
         TextRequests textRequests,
-        IngestListener listener) {}
+        IngestListener listener) {
+
+    /** Returns what a server needs that takes no reports: nobody and nothing is looked up. */
+    public static Collaborators textOnly(TextRequests requests) {
+        return new Collaborators(
+                new NoProcesses(), new NoDevices(), requests, new IngestListener() {});
+    }
+}

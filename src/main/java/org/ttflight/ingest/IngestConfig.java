@@ -13,13 +13,16 @@ import java.util.Set;
  * @param deviceLimit device ids must be below this
  * @param publishMillis the snapshot is never older than this while messages come in
  * @param livenessMillis how often processes are checked for being alive
+ * @param takesReports whether programs may report; else only requests in text are answered, and who
+ *     sends anything else is let go
  */
 public record IngestConfig(
         Path socket,
         Set<PosixFilePermission> socketMode,
         int deviceLimit,
         int publishMillis,
-        int livenessMillis) {
+        int livenessMillis,
+        boolean takesReports) {
 
     /** Where existing clients have it compiled in. */
     public static final Path DEFAULT_SOCKET = Path.of("/tmp/tt_allocation_server.sock");
@@ -36,6 +39,23 @@ public record IngestConfig(
                     PosixFilePermission.GROUP_WRITE,
                     PosixFilePermission.OTHERS_READ,
                     PosixFilePermission.OTHERS_WRITE);
+
+    /** Makes the configuration of a server that takes reports. */
+    public IngestConfig(
+            Path socket,
+            Set<PosixFilePermission> socketMode,
+            int deviceLimit,
+            int publishMillis,
+            int livenessMillis) {
+        this(socket, socketMode, deviceLimit, publishMillis, livenessMillis, true);
+    }
+
+    /** Returns a server for the owner's requests in text alone. */
+    public static IngestConfig textOnly(Path socket) {
+        Set<PosixFilePermission> owner =
+                Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        return new IngestConfig(socket, owner, DEFAULT_DEVICE_LIMIT, 10, 1000, false);
+    }
 
     /** Returns the defaults on this socket. */
     public static IngestConfig on(Path socket) {

@@ -1,5 +1,7 @@
 package org.ttflight.ingest;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.ttflight.wire.Rejection;
 
@@ -22,6 +24,19 @@ public record IngestCounters(
         long queries,
         long textRequests,
         List<Long> rejections) {
+
+    /**
+     * Returns what a recording tells of a server; each -1 if it does not. Of rejections it tells the
+     * sum alone, which stands where none is counted.
+     */
+    public static IngestCounters recorded(
+            long openConnections, long connections, long messages, long bytes, long rejected) {
+        List<Long> rejections =
+                new ArrayList<>(Collections.nCopies(Rejection.values().length, 0L));
+        rejections.set(Rejection.NONE.ordinal(), rejected);
+        return new IngestCounters(
+                openConnections, connections, messages, bytes, -1, -1, rejections);
+    }
 
     /** Returns how often this was the reason to turn a message or a connection away. */
     public long rejected(Rejection reason) {

@@ -30,10 +30,15 @@ final class Protocol {
 
     private final FrameView view = new FrameView();
     private final int deviceLimit;
+    private final boolean takesReports;
     private final Sink sink;
 
-    Protocol(int deviceLimit, Sink sink) {
+    /**
+     * @param takesReports whether there is anything but requests in text
+     */
+    Protocol(int deviceLimit, boolean takesReports, Sink sink) {
         this.deviceLimit = deviceLimit;
+        this.takesReports = takesReports;
         this.sink = sink;
     }
 
@@ -51,6 +56,10 @@ final class Protocol {
         if (connection.state == Connection.State.DETECTING && in.hasRemaining()) {
             if (Character.isLetter(in.get(in.position()))) {
                 connection.state = Connection.State.TEXT;
+            } else if (!takesReports) {
+                sink.rejected(connection, Rejection.TEXT_ONLY, "");
+                in.position(in.limit());
+                why = Rejection.TEXT_ONLY;
             } else {
                 why = detect(connection, in, isEnd);
             }

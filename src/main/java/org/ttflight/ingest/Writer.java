@@ -76,7 +76,7 @@ final class Writer implements Runnable, Protocol.Sink, Acceptor.Sink {
         this.listener = new CarefulListener(collaborators.listener());
         this.textDesk = textDesk;
         this.publishNanos = TimeUnit.MILLISECONDS.toNanos(config.publishMillis());
-        this.protocol = new Protocol(config.deviceLimit(), this);
+        this.protocol = new Protocol(config.deviceLimit(), config.takesReports(), this);
         this.replies = new Replies(ledger, collaborators.devices());
         this.booking =
                 new Booking(

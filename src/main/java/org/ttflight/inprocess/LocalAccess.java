@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
+import org.jspecify.annotations.Nullable;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.jmx.HistoryRow;
 import org.ttflight.jmx.IncidentRow;
@@ -89,13 +90,13 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
 
     /** Only a daemon watches for incidents. */
     @Override
-    public long incidentCount() {
-        return 0;
+    public @Nullable Long incidentCount() {
+        return null;
     }
 
     @Override
-    public long incidentsNotWritten() {
-        return 0;
+    public @Nullable Long incidentsNotWritten() {
+        return null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.host.ProcessDescription;
@@ -71,6 +72,28 @@ public final class BeanPublisher implements AutoCloseable {
                 control,
                 new ObservationReader(
                         control, observations, observations::resetPeak, System::nanoTime),
+                access,
+                descriptions,
+                queue);
+    }
+
+    /**
+     * As above, for observations that keep no peaks of their own, such as those of a recording.
+     *
+     * @param observations what was known; each another object if it is not the same
+     */
+    public BeanPublisher(
+            MBeanServer beans,
+            LedgerControl control,
+            Supplier<Observation> observations,
+            ServerAccess access,
+            Function<ProcessIdentity, ProcessDescription> descriptions,
+            NotificationQueue queue) {
+        this(
+                beans,
+                control,
+                new ObservationReader(
+                        control, observations, (device, type) -> {}, System::nanoTime),
                 access,
                 descriptions,
                 queue);

@@ -53,6 +53,12 @@ record DeviceIncident(
         }
     }
 
+    /** Returns the same at another time. */
+    DeviceIncident at(long millisOfTime) {
+        return new DeviceIncident(
+                kind, device, millisOfTime, message, reason, lastDevice, millis, count);
+    }
+
     static DeviceIncident found(HostDevice device) {
         return of(Kind.FOUND, device, "found", null, null);
     }

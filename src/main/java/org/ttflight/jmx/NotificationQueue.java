@@ -1,5 +1,6 @@
 package org.ttflight.jmx;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import org.ttflight.ledger.ProcessUsage;
  */
 public final class NotificationQueue implements LedgerListener, HostListener {
     private final int limit;
+    private final InstantSource clock;
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
@@ -31,10 +33,19 @@ public final class NotificationQueue implements LedgerListener, HostListener {
      * @param limit how many events may wait, at least 1
      */
     public NotificationQueue(int limit) {
+        this(limit, InstantSource.system());
+    }
+
+    /**
+     * @param limit how many events may wait, at least 1
+     * @param clock tells when things happen
+     */
+    public NotificationQueue(int limit, InstantSource clock) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
         }
         this.limit = limit;
+        this.clock = clock;
     }
 
     @Override
@@ -67,19 +78,19 @@ public final class NotificationQueue implements LedgerListener, HostListener {
 
     private void tellReached(DeviceMemoryKey key, long used, long threshold) {
         crossings.computeIfAbsent(key, unseen -> new LongAdder()).increment();
-        long now = System.currentTimeMillis();
+        long now = clock.millis();
         offer(receiver -> receiver.thresholdReached(key, used, threshold, now));
     }
 
     @Override
     public void processAttached(ProcessIdentity process) {
-        long now = System.currentTimeMillis();
+        long now = clock.millis();
         offer(receiver -> receiver.processAttached(process, now));
     }
 
     @Override
     public void processExited(ProcessUsage last, ExitReason reason) {
-        long now = System.currentTimeMillis();
+        long now = clock.millis();
         offer(receiver -> receiver.processExited(last, reason, now));
     }
 
@@ -129,8 +140,9 @@ public final class NotificationQueue implements LedgerListener, HostListener {
     }
 
     private void tell(DeviceIncident incident) {
-        incidents.count(incident);
-        offer(receiver -> receiver.deviceIncident(incident));
+        DeviceIncident timed = incident.at(clock.millis());
+        incidents.count(timed);
+        offer(receiver -> receiver.deviceIncident(timed));
     }
 
     private void offer(Event event) {

@@ -106,16 +106,21 @@ final class ProcessBean extends DescribedBean implements ProcessMXBean {
         return description().startEpochMillis();
     }
 
+    /** A time of a recording may be unknown. */
+    static @Nullable Long millis(long epochMicros) {
+        return epochMicros < 0 ? null : Long.valueOf(epochMicros / 1000);
+    }
+
     @Override
     public @Nullable Long getAttachTime() {
         ProcessUsage reported = reported();
-        return reported == null ? null : Long.valueOf(reported.attachedMicros() / 1000);
+        return reported == null ? null : millis(reported.attachedMicros());
     }
 
     @Override
     public @Nullable Long getLastReportTime() {
         ProcessUsage reported = reported();
-        return reported == null ? null : Long.valueOf(reported.lastReportMicros() / 1000);
+        return reported == null ? null : millis(reported.lastReportMicros());
     }
 
     @Override
@@ -266,13 +271,13 @@ final class ProcessBean extends DescribedBean implements ProcessMXBean {
     @Override
     public @Nullable Long getAllocations() {
         ProcessUsage reported = reported();
-        return reported == null ? null : Long.valueOf(reported.allocations());
+        return reported == null ? null : ServerBean.unlessNegative(reported.allocations());
     }
 
     @Override
     public @Nullable Long getFrees() {
         ProcessUsage reported = reported();
-        return reported == null ? null : Long.valueOf(reported.frees());
+        return reported == null ? null : ServerBean.unlessNegative(reported.frees());
     }
 
     @Override

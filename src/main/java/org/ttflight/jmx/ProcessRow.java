@@ -64,7 +64,7 @@ public record ProcessRow(
                 sum(process, MemoryType.L1, MemoryType.L1_SMALL, MemoryType.CIRCULAR_BUFFER),
                 ProcessBean.used(process),
                 reported == null ? null : Long.valueOf(reported.total().buffers()),
-                reported == null ? null : Long.valueOf(reported.lastReportMicros() / 1000),
+                reported == null ? null : ProcessBean.millis(reported.lastReportMicros()),
                 host == null ? null : host.cpuMillis(),
                 host == null ? null : host.cpuRatio(),
                 host == null ? null : host.residentBytes());

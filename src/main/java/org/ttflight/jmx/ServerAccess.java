@@ -3,6 +3,7 @@ package org.ttflight.jmx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ttflight.ingest.IngestCounters;
 
 /**
@@ -37,11 +38,14 @@ public interface ServerAccess {
     /** Returns the files of earlier runs' recordings, the latest first. */
     List<String> recoveredRecordings();
 
-    /** Returns how many incidents there were, those added to another included. */
-    long incidentCount();
+    /**
+     * Returns how many incidents there were, those added to another included; null where nobody
+     * watches for them.
+     */
+    @Nullable Long incidentCount();
 
-    /** Returns of how many incidents a file could not be written. */
-    long incidentsNotWritten();
+    /** Returns of how many incidents a file could not be written; null likewise. */
+    @Nullable Long incidentsNotWritten();
 
     /** Returns the incidents that are kept, the newest first. */
     List<IncidentRow> listIncidents();

@@ -10,9 +10,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import javax.management.MBeanNotificationInfo;
 import org.jspecify.annotations.Nullable;
-import org.ttflight.ledger.Anomaly;
 import org.ttflight.ledger.BufferQuery;
-import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.SharedRegion;
 import org.ttflight.snapshot.Observation;
@@ -93,43 +91,48 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
         return unlessZero(reader.now().shared().epochMillis());
     }
 
+    /** A count of a recording may be unknown. */
+    static @Nullable Long unlessNegative(long count) {
+        return count < 0 ? null : Long.valueOf(count);
+    }
+
     private static @Nullable Long unlessZero(long epochMillis) {
         return epochMillis == 0 ? null : Long.valueOf(epochMillis);
     }
 
     @Override
-    public long getOpenConnections() {
-        return access.counters().openConnections();
+    public @Nullable Long getOpenConnections() {
+        return unlessNegative(access.counters().openConnections());
     }
 
     @Override
-    public long getConnections() {
-        return access.counters().connections();
+    public @Nullable Long getConnections() {
+        return unlessNegative(access.counters().connections());
     }
 
     @Override
-    public long getMessages() {
-        return access.counters().messages();
+    public @Nullable Long getMessages() {
+        return unlessNegative(access.counters().messages());
     }
 
     @Override
-    public long getBytes() {
-        return access.counters().bytes();
+    public @Nullable Long getBytes() {
+        return unlessNegative(access.counters().bytes());
     }
 
     @Override
-    public long getQueries() {
-        return access.counters().queries();
+    public @Nullable Long getQueries() {
+        return unlessNegative(access.counters().queries());
     }
 
     @Override
-    public long getTextRequests() {
-        return access.counters().textRequests();
+    public @Nullable Long getTextRequests() {
+        return unlessNegative(access.counters().textRequests());
     }
 
     @Override
-    public long getRejected() {
-        return access.counters().rejected();
+    public @Nullable Long getRejected() {
+        return unlessNegative(access.counters().rejected());
     }
 
     @Override
@@ -139,12 +142,7 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
 
     @Override
     public Map<String, Long> getAnomalies() {
-        LedgerSnapshot snapshot = reader.ledger();
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (Anomaly anomaly : Anomaly.values()) {
-            counts.put(anomaly.label(), snapshot.count(anomaly));
-        }
-        return counts;
+        return reader.ledger().counts();
     }
 
     @Override
@@ -153,18 +151,18 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     }
 
     @Override
-    public long getAllocations() {
-        return reader.ledger().allocations();
+    public @Nullable Long getAllocations() {
+        return unlessNegative(reader.ledger().allocations());
     }
 
     @Override
-    public long getFrees() {
-        return reader.ledger().frees();
+    public @Nullable Long getFrees() {
+        return unlessNegative(reader.ledger().frees());
     }
 
     @Override
-    public long getOrphans() {
-        return reader.ledger().orphans();
+    public @Nullable Long getOrphans() {
+        return unlessNegative(reader.ledger().orphans());
     }
 
     @Override
@@ -239,12 +237,12 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
     }
 
     @Override
-    public long getIncidents() {
+    public @Nullable Long getIncidents() {
         return access.incidentCount();
     }
 
     @Override
-    public long getIncidentsNotWritten() {
+    public @Nullable Long getIncidentsNotWritten() {
         return access.incidentsNotWritten();
     }
 

@@ -54,40 +54,40 @@ public interface ServerMXBean {
     @Doc.Units("milliseconds")
     @Nullable Long getSharedMemoryReadTime();
 
-    /** Returns the connections open now. */
-    @Doc("Connections open now")
+    /** Returns the connections open now, or null if unknown. */
+    @Doc("Connections open now; null if unknown")
     @Doc.Units("connections")
-    long getOpenConnections();
+    @Nullable Long getOpenConnections();
 
-    /** Returns the connections ever accepted. */
-    @Doc("Connections accepted")
+    /** Returns the connections ever accepted, or null if unknown. */
+    @Doc("Connections accepted; null if unknown")
     @Doc.Units("connections")
-    long getConnections();
+    @Nullable Long getConnections();
 
-    /** Returns the messages applied or answered. */
-    @Doc("Messages applied or answered; rejected ones are not among them")
+    /** Returns the messages applied or answered, or null if unknown. */
+    @Doc("Messages applied or answered; rejected ones are not among them; null if unknown")
     @Doc.Units("messages")
-    long getMessages();
+    @Nullable Long getMessages();
 
-    /** Returns the bytes read from programs. */
-    @Doc("Bytes read from the socket")
+    /** Returns the bytes read from programs, or null if unknown. */
+    @Doc("Bytes read from the socket; null if unknown")
     @Doc.Units("bytes")
-    long getBytes();
+    @Nullable Long getBytes();
 
-    /** Returns the queries answered. */
-    @Doc("Queries answered in the messages' own format")
+    /** Returns the queries answered, or null if unknown. */
+    @Doc("Queries answered in the messages' own format; null if unknown")
     @Doc.Units("queries")
-    long getQueries();
+    @Nullable Long getQueries();
 
-    /** Returns the text requests answered. */
-    @Doc("Text requests answered")
+    /** Returns the text requests answered, or null if unknown. */
+    @Doc("Text requests answered; null if unknown")
     @Doc.Units("requests")
-    long getTextRequests();
+    @Nullable Long getTextRequests();
 
-    /** Returns what was turned away for any reason. */
-    @Doc("Messages and connections turned away for any reason")
+    /** Returns what was turned away for any reason, or null if unknown. */
+    @Doc("Messages and connections turned away for any reason; null if unknown")
     @Doc.Units("rejections")
-    long getRejected();
+    @Nullable Long getRejected();
 
     /** Returns what was turned away by reason. */
     @Doc("Messages and connections turned away, by reason")
@@ -104,20 +104,20 @@ public interface ServerMXBean {
     @Doc.Units("buffers")
     long getLiveBuffers();
 
-    /** Returns how many buffers were ever opened. */
-    @Doc("Buffers, circular buffers and kernels opened")
+    /** Returns how many buffers were ever opened, or null if unknown. */
+    @Doc("Buffers, circular buffers and kernels opened; null if unknown")
     @Doc.Units("buffers")
-    long getAllocations();
+    @Nullable Long getAllocations();
 
-    /** Returns how many buffers their owners released. */
-    @Doc("Buffers, circular buffers and kernels released by their owners")
+    /** Returns how many buffers their owners released, or null if unknown. */
+    @Doc("Buffers, circular buffers and kernels released by their owners; null if unknown")
     @Doc.Units("buffers")
-    long getFrees();
+    @Nullable Long getFrees();
 
-    /** Returns how many buffers outlived their process. */
-    @Doc("Buffers, circular buffers and kernels released because their process was gone")
+    /** Returns how many buffers outlived their process, or null if unknown. */
+    @Doc("Buffers, circular buffers and kernels released because their process was gone; null if unknown")
     @Doc.Units("buffers")
-    long getOrphans();
+    @Nullable Long getOrphans();
 
     /** Returns how many devices any source knows. */
     @Doc("Devices that this host has or that any source tells of")
@@ -165,15 +165,17 @@ public interface ServerMXBean {
     @Doc("Files with the recordings of earlier runs of the daemon, the latest first")
     String[] getRecoveredRecordings();
 
-    /** Returns how many incidents there were. */
-    @Doc("Incidents, those included that were added to the files of another")
+    /** Returns how many incidents there were, or null. */
+    @Doc(
+            "Incidents, those included that were added to the files of another; null if nobody"
+                    + " watches for them, as in a replay")
     @Doc.Units("incidents")
-    long getIncidents();
+    @Nullable Long getIncidents();
 
-    /** Returns of how many incidents the disk has not all. */
-    @Doc("Incidents of which a file could not be written")
+    /** Returns of how many incidents the disk has not all, or null. */
+    @Doc("Incidents of which a file could not be written; null if nobody watches for them")
     @Doc.Units("incidents")
-    long getIncidentsNotWritten();
+    @Nullable Long getIncidentsNotWritten();
 
     /** Returns how many notifications were never sent. */
     @Doc("Notifications that were dropped because too many came at once")

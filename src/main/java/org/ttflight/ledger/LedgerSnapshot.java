@@ -1,10 +1,14 @@
 package org.ttflight.ledger;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole ledger at one moment, but for the single buffers. Immutable: any thread may keep it.
+ *
+ * <p>Of a recording the counts are not always known; they are -1 then.
  *
  * @param epochMicros when, in microseconds since the epoch
  * @param structure changes whenever a device or a process came or went
@@ -25,14 +29,28 @@ public record LedgerSnapshot(
         long frees,
         long orphans) {
 
-    /** Returns how often this was seen since the start. */
+    /** Returns how often this was seen since the start; -1 if unknown. */
     public long count(Anomaly anomaly) {
         return anomalies.get(anomaly.ordinal());
     }
 
+    /** Returns how often each anomaly was seen since the start, by label; without the unknown. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Anomaly anomaly : Anomaly.values()) {
+            if (count(anomaly) >= 0) {
+                counts.put(anomaly.label(), count(anomaly));
+            }
+        }
+        return counts;
+    }
+
     /** Returns how many buffers, circular buffers and kernels are live. */
     public long liveBuffers() {
-        return allocations - frees - orphans;
+        if (allocations >= 0) {
+            return allocations - frees - orphans;
+        }
+        return devices.stream().mapToLong(device -> device.usage().buffers()).sum();
     }
 
     /** Returns what is held on this device, {@link Usage#NONE} if it was never reported. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one process holds.
+ * What one process holds. Of a recording some of it is not known; it is -1 then.
  *
  * @param attachedMicros when the process first reported, in microseconds since the epoch
  * @param lastReportMicros when the process last reported, in microseconds since the epoch

@@ -25,7 +25,14 @@ public final class Usage {
         this.buffers = buffers;
     }
 
-    static Usage copyOf(long[] used, long[] peak, long[] buffers) {
+    /**
+     * Returns what these arrays hold, each indexed by the ordinal of {@link MemoryType}.
+     *
+     * @param used bytes held now
+     * @param peak the most bytes held at one time
+     * @param buffers live buffers, circular buffers and kernels
+     */
+    public static Usage copyOf(long[] used, long[] peak, long[] buffers) {
         return new Usage(used.clone(), peak.clone(), buffers.clone());
     }
 

@@ -2,9 +2,11 @@ package org.ttflight.snapshot;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The daemon and what it has seen since it started.
+ * The daemon and what it has seen since it started; counts that are null are unknown, as the replay
+ * of a recording may not know them.
  *
  * @param socket the path on which it listens
  * @param uptimeSeconds whole seconds since {@code startTime}
@@ -24,12 +26,12 @@ public record ServerState(
         String socket,
         Instant startTime,
         long uptimeSeconds,
-        long openConnections,
-        long connections,
-        long messages,
+        @Nullable Long openConnections,
+        @Nullable Long connections,
+        @Nullable Long messages,
         Map<String, Long> rejections,
         Map<String, Long> anomalies,
         long liveBuffers,
-        long allocations,
-        long frees,
-        long orphans) {}
+        @Nullable Long allocations,
+        @Nullable Long frees,
+        @Nullable Long orphans) {}

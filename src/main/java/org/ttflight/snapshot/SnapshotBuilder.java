@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.ttflight.host.HostProcess;
 import org.ttflight.host.LostDevice;
 import org.ttflight.host.ProcessDescription;
-import org.ttflight.ledger.Anomaly;
 import org.ttflight.ledger.LedgerSnapshot;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
@@ -63,10 +62,6 @@ public final class SnapshotBuilder {
     }
 
     private static ServerState server(LedgerSnapshot ledger, ServerStatus status, Instant now) {
-        Map<String, Long> anomalies = new LinkedHashMap<>();
-        for (Anomaly anomaly : Anomaly.values()) {
-            anomalies.put(anomaly.label(), ledger.count(anomaly));
-        }
         Instant start = status.startTime().truncatedTo(ChronoUnit.MILLIS);
         return new ServerState(
                 status.version(),
@@ -74,15 +69,24 @@ public final class SnapshotBuilder {
                 status.socket(),
                 start,
                 Math.max(0, Duration.between(start, now).toSeconds()),
-                status.openConnections(),
-                status.connections(),
-                status.messages(),
+                knownOrNull(status.openConnections()),
+                knownOrNull(status.connections()),
+                knownOrNull(status.messages()),
                 status.rejections(),
-                anomalies,
+                ledger.counts(),
                 ledger.liveBuffers(),
-                ledger.allocations(),
-                ledger.frees(),
-                ledger.orphans());
+                knownOrNull(ledger.allocations()),
+                knownOrNull(ledger.frees()),
+                knownOrNull(ledger.orphans()));
+    }
+
+    /** A count of a recording may be unknown. */
+    private static @Nullable Long knownOrNull(long count) {
+        return count < 0 ? null : Long.valueOf(count);
+    }
+
+    private static @Nullable Instant ofMicros(long epochMicros) {
+        return epochMicros < 0 ? null : Instant.ofEpochMilli(epochMicros / 1000);
     }
 
     private static HostSummary host(Observation observation, @Nullable ServerStatus status) {
@@ -124,8 +128,8 @@ public final class SnapshotBuilder {
                 user(identity, description),
                 cut(description.commandLine()),
                 timeOrNull(description.startEpochMillis()),
-                reported == null ? null : Instant.ofEpochMilli(reported.attachedMicros() / 1000),
-                reported == null ? null : Instant.ofEpochMilli(reported.lastReportMicros() / 1000),
+                reported == null ? null : ofMicros(reported.attachedMicros()),
+                reported == null ? null : ofMicros(reported.lastReportMicros()),
                 tracking.label(),
                 devices,
                 tracking.name(),

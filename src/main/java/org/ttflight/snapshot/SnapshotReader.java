@@ -51,15 +51,15 @@ final class SnapshotReader {
                 server.text("socket"),
                 server.time("startTime"),
                 server.number("uptimeSeconds"),
-                server.number("openConnections"),
-                server.number("connections"),
-                server.number("messages"),
+                server.numberOrNull("openConnections"),
+                server.numberOrNull("connections"),
+                server.numberOrNull("messages"),
                 counts(server.object("rejections")),
                 counts(server.object("anomalies")),
                 server.number("liveBuffers"),
-                server.number("allocations"),
-                server.number("frees"),
-                server.number("orphans"));
+                server.numberOrNull("allocations"),
+                server.numberOrNull("frees"),
+                server.numberOrNull("orphans"));
     }
 
     private static Map<String, Long> counts(JsonFields fields) throws IOException {

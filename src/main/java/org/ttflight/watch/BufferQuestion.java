@@ -12,4 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record BufferQuestion(@Nullable Integer pid, @Nullable Integer device, boolean isOldest) {
     /** So many are asked for at most. */
     public static final int LIMIT = 1000;
+
+    /** Returns the line that asks a daemon this. */
+    public String request() {
+        return "buffers"
+                + (pid == null ? "" : " pid=" + pid)
+                + (device == null ? "" : " device=" + device)
+                + (isOldest ? " order=oldest" : " order=largest")
+                + " limit="
+                + LIMIT;
+    }
 }

@@ -24,6 +24,12 @@ final class Feed implements Runnable, AutoCloseable {
 
     private static final int LATE_REFRESHES = 3;
 
+    /** An answer whose time is further away is of another time, not of another clock. */
+    private static final Duration OF_NOW = Duration.ofSeconds(30);
+
+    /** A history without holes has a sample at least so often. */
+    private static final Duration SAMPLE_GAP = Duration.ofMillis(2500);
+
     /** What is asked of a daemon that remembers: the last minutes exactly, the day roughly. */
     private static final Duration[] REMEMBERED = {
         Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(24)
@@ -39,7 +45,8 @@ final class Feed implements Runnable, AutoCloseable {
     private volatile int refreshMillis;
     private volatile @Nullable BufferQuestion wanted;
     private volatile @Nullable Instant asked;
-    private volatile Known known = new Known(null, null, null, new History(), null, null, null);
+    private volatile Known known =
+            new Known(null, null, null, new History(), null, null, null, Duration.ZERO);
     private boolean isSeeded;
     private @Nullable Instant daemonStart;
 
@@ -56,7 +63,13 @@ final class Feed implements Runnable, AutoCloseable {
             History history,
             @Nullable BufferQuestion question,
             @Nullable BufferDocument buffers,
-            @Nullable String bufferTrouble) {}
+            @Nullable String bufferTrouble,
+            Duration ahead) {
+        /** Whether the answers are of now; those of a replay are not. */
+        boolean isOfNow() {
+            return ahead.abs().compareTo(OF_NOW) < 0;
+        }
+    }
 
     /**
      * @param onNews called on the feed's thread whenever there is something new
@@ -87,11 +100,16 @@ final class Feed implements Runnable, AutoCloseable {
         }
     }
 
+    /** Asks at once. */
+    void hurry() {
+        nudge.release();
+    }
+
     /** Returns what there is to show now. */
     Scene scene(Instant now) {
         Known all = known;
         return new Scene(
-                now,
+                all.isOfNow() ? now : now.plus(all.ahead()),
                 all.document(),
                 outage(all, now),
                 all.history(),
@@ -157,6 +175,9 @@ final class Feed implements Runnable, AutoCloseable {
             history = remembered(server, history);
         }
         history.add(Sample.of(document));
+        if (server != null && hasGap(before.document(), document)) {
+            fill(history);
+        }
         String why = server == null ? source.missingDaemon(document) : null;
         Instant answered = why == null ? document.time() : before.answered();
         known =
@@ -167,7 +188,8 @@ final class Feed implements Runnable, AutoCloseable {
                         history,
                         before.question(),
                         before.buffers(),
-                        before.bufferTrouble());
+                        before.bufferTrouble(),
+                        Duration.between(clock.instant(), document.time()));
         if (server != null) {
             askForBuffers();
         }
@@ -181,7 +203,8 @@ final class Feed implements Runnable, AutoCloseable {
                 before.history(),
                 before.question(),
                 before.buffers(),
-                before.bufferTrouble());
+                before.bufferTrouble(),
+                before.ahead());
     }
 
     /**
@@ -207,6 +230,23 @@ final class Feed implements Runnable, AutoCloseable {
         return isKnown ? seeded : history;
     }
 
+    /** Whether more time has gone by than a history bridges, as where a recording is played fast. */
+    private static boolean hasGap(@Nullable SnapshotDocument before, SnapshotDocument now) {
+        return before != null
+                && Duration.between(before.time(), now.time()).abs().compareTo(SAMPLE_GAP) > 0;
+    }
+
+    private void fill(History history) {
+        try {
+            HistoryDocument missed = source.history(REMEMBERED[0], STEPS[0]);
+            if (missed != null) {
+                history.load(missed);
+            }
+        } catch (IOException e) {
+            // Then there is a hole.
+        }
+    }
+
     private void askForBuffers() {
         BufferQuestion question = wanted;
         if (question == null) {
@@ -228,7 +268,8 @@ final class Feed implements Runnable, AutoCloseable {
                         now.history(),
                         question,
                         buffers,
-                        trouble);
+                        trouble,
+                        now.ahead());
     }
 
     /** Does not wait for an answer that is on its way. */

@@ -32,6 +32,17 @@ record Frame(List<String> lines, Reach reach) {
         "r reverse",
         "+- refresh",
     };
+    private static final String[] PLAYED_HINTS = {
+        "q quit",
+        "h help",
+        "1-5 view",
+        "p pause",
+        "+- speed",
+        "Left Right a minute",
+        "[ ] window",
+        "d device",
+        "/ filter",
+    };
     private static final String[] CHART_HINTS = {
         "q quit", "h help", "1-5 view", "[ ] window", "p pause", "d device", "+- refresh",
     };
@@ -45,9 +56,23 @@ record Frame(List<String> lines, Reach reach) {
      * Draws one; a terminal that is narrower than {@link View#MIN_WIDTH} has to cut lines itself.
      */
     static Frame draw(Scene scene, WatchState state, View view, int rows) {
+        return draw(scene, state, view, rows, null);
+    }
+
+    /**
+     * As above, of what is played.
+     *
+     * @param played what, and where it is; null for what is of now
+     */
+    static Frame draw(
+            Scene scene, WatchState state, View view, int rows, @Nullable String played) {
         SnapshotDocument document = scene.document();
         SnapshotDocument part = document == null ? null : part(document, state);
         List<String> lines = new ArrayList<>(header(scene, state, view));
+        if (played != null) {
+            String text = Lines.cut(view.glyphs().clean(played), view.width(), view);
+            lines.add(2, view.paint(text, Style.YELLOW));
+        }
         int room = Math.max(1, rows - lines.size() - FOOTER);
         Body body = body(part, scene, state, view, room);
         List<Integer> devices = new ArrayList<>();
@@ -72,7 +97,7 @@ record Frame(List<String> lines, Reach reach) {
         }
         lines.addAll(body.tail());
         Reach reach = new Reach(count, page, devices, body.key(cursor));
-        return fitted(lines, footer(state, view, top, page, count), rows, reach);
+        return fitted(lines, footer(hints(state, played), view, top, page, count), rows, reach);
     }
 
     /** What belongs to a chosen process stays in its place. */
@@ -196,16 +221,22 @@ record Frame(List<String> lines, Reach reach) {
         return "every " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms");
     }
 
-    private static String footer(WatchState state, View view, int top, int page, int count) {
+    private static String[] hints(WatchState state, @Nullable String played) {
+        if (state.isHelp()) {
+            return new String[] {"any key goes back   Up Down move   q quit"};
+        }
+        if (played != null) {
+            return PLAYED_HINTS;
+        }
+        return state.tab() == Tab.CHARTS ? CHART_HINTS : HINTS;
+    }
+
+    private static String footer(String[] hints, View view, int top, int page, int count) {
         String place =
                 count <= page ? "" : (top + 1) + "-" + Math.min(count, top + page) + " of " + count;
         int room = view.width() - place.length() - 1;
-        String[] hints = state.tab() == Tab.CHARTS ? CHART_HINTS : HINTS;
         StringBuilder keys = new StringBuilder();
-        for (String hint :
-                state.isHelp()
-                        ? new String[] {"any key goes back   Up Down move   q quit"}
-                        : hints) {
+        for (String hint : hints) {
             String more = keys.isEmpty() ? hint : "   " + hint;
             if (keys.length() + more.length() <= room) {
                 keys.append(more);

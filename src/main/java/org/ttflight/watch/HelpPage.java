@@ -28,6 +28,7 @@ final class HelpPage {
         {"*", "from shared memory: totals only, no single buffers"},
         {">=", "at least: some process does not tell what it holds"},
         {"charts", "blank where nothing was known"},
+        {"in a replay", "p stops it, + - are its speed, Left Right go a minute"},
     };
 
     private HelpPage() {}

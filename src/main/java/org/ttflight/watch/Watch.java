@@ -26,6 +26,7 @@ public final class Watch {
     private final View view;
     private final WatchSource source;
     private final InstantSource clock;
+    private final @Nullable Playback playback;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private Reach reach = Reach.NOTHING;
     private WatchState state;
@@ -48,6 +49,19 @@ public final class Watch {
             WatchSource source,
             InstantSource clock,
             int refreshMillis) {
+        this(tty, out, view, source, clock, refreshMillis, null);
+    }
+
+    /** As above, of what is played: keys for pause and speed steer that; null for what is of now. */
+    public Watch(
+            Tty tty,
+            PrintStream out,
+            View view,
+            WatchSource source,
+            InstantSource clock,
+            int refreshMillis,
+            @Nullable Playback playback) {
+        this.playback = playback;
         this.tty = tty;
         this.out = out;
         this.view = view;
@@ -122,6 +136,10 @@ public final class Watch {
         } else if (key.name() == Key.Name.REDRAW) {
             screen.forget();
         }
+        if (playback != null && Steering.press(key, state, playback)) {
+            feed.hurry();
+            return;
+        }
         boolean wasPaused = state.isPaused();
         state = Keys.press(key, state, reach);
         if (state.isPaused() != wasPaused) {
@@ -139,7 +157,8 @@ public final class Watch {
                         scene,
                         state,
                         view.withWidth(Math.min(view.width(), size.columns())),
-                        size.rows());
+                        size.rows(),
+                        playback == null ? null : playback.line());
         reach = frame.reach();
         screen.draw(frame.lines(), size);
     }

@@ -45,6 +45,8 @@ public enum Rejection {
     UNKNOWN_TEXT_REQUEST(true, "unknown text request; try: help"),
     /** A text request without an end of line within its length limit. */
     TEXT_REQUEST_TOO_LONG(true, "the text request is too long"),
+    /** A report to a server that takes none: it replays a recording. */
+    TEXT_ONLY(true, "only requests in text are answered here: a recording is replayed"),
     /** Accepting failed, most often because this process is out of file descriptors. */
     ACCEPT_FAILED(true, "a connection could not be accepted");
 

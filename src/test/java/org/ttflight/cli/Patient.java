@@ -160,15 +160,15 @@ final class Patient implements Witnesses, AutoCloseable {
                         socket.toString(),
                         NOW,
                         60,
-                        2,
-                        2,
-                        10,
+                        2L,
+                        2L,
+                        10L,
                         Map.of(),
                         Map.of(),
                         0,
-                        0,
-                        0,
-                        0);
+                        0L,
+                        0L,
+                        0L);
         return new SnapshotDocument(
                 read.schema(),
                 read.time(),

@@ -111,15 +111,15 @@ public final class Documents {
                         "/tmp/tt_allocation_server.sock",
                         TIME.minusSeconds(7505),
                         7505,
-                        1,
-                        2,
-                        3,
+                        1L,
+                        2L,
+                        3L,
                         Map.of(),
                         Map.of(),
                         processes.size(),
-                        5,
-                        6,
-                        7);
+                        5L,
+                        6L,
+                        7L);
         return SocketOnly.document(1, TIME, server, devices, processes);
     }
 

@@ -48,7 +48,7 @@ class RejectionTest {
     @ParameterizedTest
     @EnumSource(
             value = Rejection.class,
-            names = {"WRONG_PADDING", "TOO_MANY_ERRORS", "FOREIGN_.*", "HALF_FRAME"},
+            names = {"WRONG_PADDING", "TOO_MANY_ERRORS", "FOREIGN_.*", "HALF_FRAME", "TEXT_ONLY"},
             mode = EnumSource.Mode.MATCH_ANY)
     void shouldCloseTheConnectionWhereFramesAreLost(Rejection rejection) {
         assertTrue(rejection.closes());

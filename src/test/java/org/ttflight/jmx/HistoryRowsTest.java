@@ -1,4 +1,4 @@
-package org.ttflight.daemon;
+package org.ttflight.jmx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -16,7 +16,6 @@ import org.ttflight.history.History;
 import org.ttflight.history.Metric;
 import org.ttflight.history.Sample;
 import org.ttflight.history.Series;
-import org.ttflight.jmx.HistoryRow;
 
 class HistoryRowsTest {
     private static final long START = 1_763_733_600;

@@ -1,4 +1,4 @@
-package org.ttflight.daemon;
+package org.ttflight.jmx;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +10,9 @@ import org.ttflight.history.HistoryDocument;
 import org.ttflight.history.HistoryRequest;
 import org.ttflight.history.Metric;
 import org.ttflight.history.Series;
-import org.ttflight.jmx.HistoryRow;
 
 /** What is remembered of a device, as the management beans show it. */
-final class HistoryRows {
+public final class HistoryRows {
     private HistoryRows() {}
 
     /**
@@ -23,7 +22,7 @@ final class HistoryRows {
      * @throws IllegalArgumentException if a number is out of range; the message says what is
      *     allowed
      */
-    static List<HistoryRow> of(History history, Instant now, int device, int window, int steps) {
+    public static List<HistoryRow> of(History history, Instant now, int device, int window, int steps) {
         HistoryDocument known = new HistoryRequest(window, steps, device).answer(history, now);
         return known.devices().isEmpty() ? List.of() : rows(known, known.devices().get(0));
     }
