@@ -128,11 +128,11 @@ final class TenstorrentPanel extends JPanel {
         }
     }
 
-    /** Lets Alt with a digit choose a view. */
+    /** Lets Ctrl with a digit choose a view. */
     private void bind(int at) {
         String name = "view " + at;
         getInputMap(WHEN_IN_FOCUSED_WINDOW)
-                .put(KeyStroke.getKeyStroke(KeyEvent.VK_1 + at, InputEvent.ALT_DOWN_MASK), name);
+                .put(KeyStroke.getKeyStroke(KeyEvent.VK_1 + at, InputEvent.CTRL_DOWN_MASK), name);
         getActionMap()
                 .put(
                         name,

@@ -83,7 +83,7 @@ final class Timeline {
     /**
      * Takes over what another one knows, in place of what is here of the same time.
      *
-     * @param until up to when the other one knows; what is later here stays
+     * @param until until when the other one knows; what is here from then on stays
      */
     void load(Timeline other, long until) {
         if (other.size == 0) {
@@ -97,7 +97,7 @@ final class Timeline {
             all.add(other.times[at], other.values[at]);
         }
         for (int at = 0; at < size; at++) {
-            if (times[at] > until) {
+            if (times[at] >= until) {
                 all.add(times[at], values[at]);
             }
         }
