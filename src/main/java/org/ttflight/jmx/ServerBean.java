@@ -316,9 +316,7 @@ final class ServerBean extends EmittingBean implements ServerMXBean {
 
     @Override
     public HoldingRow[] listHoldings() {
-        return reader.now().processes().stream()
-                .flatMap(HoldingRow::of)
-                .toArray(HoldingRow[]::new);
+        return reader.now().processes().stream().flatMap(HoldingRow::of).toArray(HoldingRow[]::new);
     }
 
     @Override

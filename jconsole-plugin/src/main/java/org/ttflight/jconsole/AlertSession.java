@@ -49,8 +49,7 @@ final class AlertSession {
 
     private boolean followsDelegate;
 
-    AlertSession(
-            MBeanServerConnection connection, Consumer<Alert> consumer, Executor background) {
+    AlertSession(MBeanServerConnection connection, Consumer<Alert> consumer, Executor background) {
         this.connection = connection;
         this.consumer = consumer;
         this.background = background;

@@ -22,8 +22,7 @@ final class AlertTableModel extends AbstractTableModel {
      * @param alerts in the order they came
      */
     void add(List<Alert> alerts) {
-        List<Alert> kept =
-                alerts.subList(Math.max(0, alerts.size() - MOST_ALERTS), alerts.size());
+        List<Alert> kept = alerts.subList(Math.max(0, alerts.size() - MOST_ALERTS), alerts.size());
         if (kept.isEmpty()) {
             return;
         }

@@ -32,8 +32,7 @@ import javax.swing.table.DefaultTableCellRenderer;
 /** What the daemon told of while this view was connected, newest first. */
 final class AlertsView implements View, Subscriber, CsvSource {
     private static final String TITLE = "Alerts";
-    private static final String NOTHING_YET =
-            "Nothing has happened since this view was connected.";
+    private static final String NOTHING_YET = "Nothing has happened since this view was connected.";
     private static final String NO_MATCH = "No alert is that severe.";
 
     private final AlertTableModel model = new AlertTableModel();
@@ -226,8 +225,7 @@ final class AlertsView implements View, Subscriber, CsvSource {
 
     private void showMessage() {
         int row = table.getSelectedRow();
-        String text =
-                row < 0 ? "" : model.alert(table.convertRowIndexToModel(row)).message();
+        String text = row < 0 ? "" : model.alert(table.convertRowIndexToModel(row)).message();
         if (!text.equals(message.getText())) {
             message.setText(text);
             message.setCaretPosition(0);
@@ -282,7 +280,12 @@ final class AlertsView implements View, Subscriber, CsvSource {
 
         @Override
         public Component getTableCellRendererComponent(
-                JTable of, Object value, boolean isSelected, boolean hasFocus, int row, int column) {
+                JTable of,
+                Object value,
+                boolean isSelected,
+                boolean hasFocus,
+                int row,
+                int column) {
             super.getTableCellRendererComponent(of, value, isSelected, false, row, column);
             setBorder(BorderFactory.createEmptyBorder(0, 5, 0, 5));
             setIcon(new Dot(model.alert(of.convertRowIndexToModel(row)).severity()));

@@ -27,9 +27,9 @@ record BufferReading(
             List.of(
                     Column.number("Device", "", 65),
                     Column.text("Memory", 90),
-                    Column.text("Address", 110),
-                    Column.number("Size", "bytes", 80),
-                    Column.text("Allocated", 115),
+                    Column.text("Address", 105),
+                    Column.number("Size", "bytes", 90),
+                    Column.text("Allocated", 95),
                     Column.number("Age", "milliseconds", 90));
 
     private static final long DAY_MILLIS = 86_400_000;

@@ -161,7 +161,7 @@ final class CellTable<M extends TableModel> extends JTable {
         private static final long serialVersionUID = 1;
 
         CellRenderer() {
-            putClientProperty(NO_HTML, Boolean.TRUE);
+            putClientProperty(NO_HTML, true);
         }
 
         @Override
@@ -174,14 +174,12 @@ final class CellTable<M extends TableModel> extends JTable {
                 int column) {
             super.getTableCellRendererComponent(table, value, isSelected, false, row, column);
             Column of = columns.get(table.convertColumnIndexToModel(column));
-            setHorizontalAlignment(of.isNumber() ? SwingConstants.TRAILING : SwingConstants.LEADING);
+            setHorizontalAlignment(
+                    of.isNumber() ? SwingConstants.TRAILING : SwingConstants.LEADING);
             setBorder(PADDING);
             boolean isGrey = !isSelected && value instanceof Cell cell && !cell.isKnown();
             if (!isSelected) {
-                setForeground(
-                        isGrey
-                                ? Palette.current().faint()
-                                : table.getForeground());
+                setForeground(isGrey ? Palette.current().faint() : table.getForeground());
             }
             return this;
         }

@@ -44,7 +44,7 @@ final class ProcessDetails {
     }
 
     private void arrange() {
-        component.setResizeWeight(0.45);
+        component.setResizeWeight(0.5);
         component.setBorder(null);
         order.addActionListener(event -> ask());
         buffers.addHierarchyListener(event -> ask());

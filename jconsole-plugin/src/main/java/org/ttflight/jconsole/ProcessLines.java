@@ -27,12 +27,12 @@ final class ProcessLines {
 
     static final List<Column> HOLDING_COLUMNS =
             List.of(
-                    Column.number("Device", "", 65),
-                    Column.text("Memory", 105),
-                    Column.number("Used", "bytes", 80),
-                    Column.number("Peak", "bytes", 80),
-                    Column.number("Buffers", "", 70),
-                    Column.text("Source", 125));
+                    Column.number("Device", "", 70),
+                    Column.text("Memory", 95),
+                    Column.number("Used", "bytes", 95),
+                    Column.number("Peak", "bytes", 95),
+                    Column.number("Buffers", "", 80),
+                    Column.text("Source", 120));
 
     static final int NAME = 1;
     static final int USER = 2;

@@ -195,7 +195,9 @@ final class ProcessesView implements View, Subscriber, CsvSource {
         return (count == lines.size() ? all : Cell.countText(count) + " of " + all)
                 + (lines.size() == 1 ? " process, " : " processes, ")
                 + (unknown == count && count > 0 ? Amounts.UNKNOWN : Amounts.bytes(bytes))
-                + (device.device() == ProcessLines.ALL_DEVICES ? "" : " on device " + device.device())
+                + (device.device() == ProcessLines.ALL_DEVICES
+                        ? ""
+                        : " on device " + device.device())
                 + (unknown == 0 ? "" : ", unknown for " + Cell.countText(unknown));
     }
 

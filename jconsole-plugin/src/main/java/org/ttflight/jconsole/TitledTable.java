@@ -32,7 +32,7 @@ final class TitledTable<K> extends JPanel {
         super(new BorderLayout(0, 4));
         model = new LineTableModel<>(columns);
         table = new CellTable<>(model, columns, name);
-        title.putClientProperty(CellTable.NO_HTML, Boolean.TRUE);
+        title.putClientProperty(CellTable.NO_HTML, true);
         title.setFont(title.getFont().deriveFont(Font.BOLD));
         JPanel top = new JPanel();
         top.setLayout(new BoxLayout(top, BoxLayout.LINE_AXIS));

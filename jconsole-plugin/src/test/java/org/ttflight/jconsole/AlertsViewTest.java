@@ -201,10 +201,7 @@ class AlertsViewTest {
         daemon.skip(3);
         daemon.send(LOST, "second", Map.of());
         assertEquals(
-                List.of(
-                        "second",
-                        "3 alerts were lost on the way: too many came at once",
-                        "first"),
+                List.of("second", "3 alerts were lost on the way: too many came at once", "first"),
                 messages());
     }
 
@@ -239,7 +236,8 @@ class AlertsViewTest {
         SwingThread.run(() -> view.clearButton().doClick());
         daemon.send(LOST, "device", Map.of());
         assertEquals(1, messages().size());
-        assertNotEquals(Arrays.hashCode(info), Arrays.hashCode(SwingThread.paint(view.component())));
+        assertNotEquals(
+                Arrays.hashCode(info), Arrays.hashCode(SwingThread.paint(view.component())));
     }
 
     /** Also the threads are real. */

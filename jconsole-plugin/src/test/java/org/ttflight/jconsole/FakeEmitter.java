@@ -59,8 +59,7 @@ public final class FakeEmitter extends NotificationBroadcasterSupport implements
     }
 
     @Override
-    public synchronized void removeNotificationListener(
-            NotificationListener listener)
+    public synchronized void removeNotificationListener(NotificationListener listener)
             throws ListenerNotFoundException {
         super.removeNotificationListener(listener);
         listeners--;

@@ -25,7 +25,7 @@ class HoldingsReadTest {
             String source) {}
 
     /** A list of numbers, which comes as an array of objects. */
-    public record Process(int pid, boolean verified, String tracking, List<Integer> devices) {}
+    public record Tenant(int pid, boolean verified, String tracking, List<Integer> devices) {}
 
     /** What was there before holdings were listed. */
     public interface OlderMXBean {
@@ -40,8 +40,8 @@ class HoldingsReadTest {
         }
 
         /** Returns one. */
-        default Process[] listProcesses() {
-            return new Process[] {new Process(7, true, "Connected", List.of(3, 5))};
+        default Tenant[] listProcesses() {
+            return new Tenant[] {new Tenant(7, true, "Connected", List.of(3, 5))};
         }
     }
 

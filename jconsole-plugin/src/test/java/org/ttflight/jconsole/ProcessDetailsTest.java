@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The buffers of the selected process: when they are asked for, and what is shown of the answer. */
+/**
+ * The buffers of the selected process: when they are asked for, and what is shown of the answer.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ProcessDetailsTest {
     private static final ProcessKey TEN = new ProcessKey(10, true);
@@ -267,8 +269,7 @@ class ProcessDetailsTest {
         SwingThread.run(
                 () ->
                         loader.want(
-                                new BufferRequest(TEN, BufferRequest.Order.LARGEST),
-                                Readings.NOW));
+                                new BufferRequest(TEN, BufferRequest.Order.LARGEST), Readings.NOW));
         assertTrue(shown.await(30, TimeUnit.SECONDS));
         assertEquals(1, process.asked.get());
         assertFalse(process.wasSwingThread.get());

@@ -36,8 +36,7 @@ class ProcessesViewTest {
                     holding(10, 1, "L1", 64L),
                     holding(21, 1, "DRAM", GIB));
 
-    private final ProcessesView view =
-            new ProcessesView(Runnable::run, Runnable::run, () -> false);
+    private final ProcessesView view = new ProcessesView(Runnable::run, Runnable::run, () -> false);
 
     @BeforeAll
     static void needNoScreen() {
@@ -104,15 +103,13 @@ class ProcessesViewTest {
                     view.show(FOUR);
                     view.device().setSelectedItem(1);
                     assertEquals(List.of("10", "21", "33"), pids());
-                    assertEquals("3 of 4 processes, 2.0 GiB on device 1, unknown for 1",
-                            view.summary());
-                    List<String> both = view.rows().get(0);
                     assertEquals(
-                            List.of(GIB + "", "64", GIB + 64 + "", "6"), both.subList(5, 9));
+                            "3 of 4 processes, 2.0 GiB on device 1, unknown for 1", view.summary());
+                    List<String> both = view.rows().get(0);
+                    assertEquals(List.of(GIB + "", "64", GIB + 64 + "", "6"), both.subList(5, 9));
                     assertEquals("DRAM on device 1 (bytes)", view.header().get(5));
                     view.device().setSelectedItem(0);
-                    assertEquals(
-                            List.of("10", "102"), pids(), "host memory is not on the device");
+                    assertEquals(List.of("10", "102"), pids(), "host memory is not on the device");
                     assertEquals(2 * GIB + "", view.rows().get(0).get(7));
                     assertEquals("", view.rows().get(1).get(7), "nobody tells it of 102");
                     view.show(Readings.of(List.of(process(21, "pytest", "grace", GIB, 1))));
@@ -158,16 +155,14 @@ class ProcessesViewTest {
                     view.show(Readings.of(List.of(process(21, "pytest", "grace", GIB, 1))));
                     assertEquals(0, view.details().holdings().table().getRowCount());
                     assertEquals(
-                            "Process 10 is gone.",
-                            view.details().holdings().table().emptyText());
+                            "Process 10 is gone.", view.details().holdings().table().emptyText());
                 });
     }
 
     @Test
     void shouldNotMixUpProcessesThatClaimOnePid() throws Exception {
         ProcessReading one =
-                new ProcessReading(
-                        1, false, "a", null, "Connected", List.of(0), GIB, 0L, GIB, 1L);
+                new ProcessReading(1, false, "a", null, "Connected", List.of(0), GIB, 0L, GIB, 1L);
         SwingThread.run(
                 () -> {
                     view.show(

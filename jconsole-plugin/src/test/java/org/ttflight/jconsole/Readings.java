@@ -39,8 +39,7 @@ final class Readings {
         return at(NOW, processes, List.of(holdings));
     }
 
-    static Readout at(
-            Instant time, List<ProcessReading> processes, List<HoldingReading> holdings) {
+    static Readout at(Instant time, List<ProcessReading> processes, List<HoldingReading> holdings) {
         return new Readout(time, List.of(), List.of(), processes, holdings);
     }
 
