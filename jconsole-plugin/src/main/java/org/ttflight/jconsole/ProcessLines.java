@@ -27,12 +27,12 @@ final class ProcessLines {
 
     static final List<Column> HOLDING_COLUMNS =
             List.of(
-                    Column.number("Device", "", 70),
-                    Column.text("Memory", 95),
-                    Column.number("Used", "bytes", 95),
-                    Column.number("Peak", "bytes", 95),
-                    Column.number("Buffers", "", 80),
-                    Column.text("Source", 120));
+                    Column.number("Device", "", 60),
+                    Column.text("Memory", 88),
+                    Column.number("Used", "bytes", 82),
+                    Column.number("Peak", "bytes", 82),
+                    Column.number("Buffers", "", 70),
+                    Column.text("Source", 138));
 
     static final int NAME = 1;
     static final int USER = 2;
