@@ -262,9 +262,10 @@ final class Daemon implements AutoCloseable {
 
     private static BlackBox record(DaemonConfig config, CompletableFuture<DaemonState> claim) {
         BlackBoxOptions options = config.recording();
-        claim.complete(DaemonState.claim(config.state(), !options.isOff()));
+        DaemonState state = DaemonState.claim(config.state(), !options.isOff());
+        claim.complete(state);
         try {
-            return BlackBox.start(options);
+            return BlackBox.start(options.isOff() || state.hasRoom() ? options : off());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -280,15 +281,18 @@ final class Daemon implements AutoCloseable {
                 throw new IOException("cannot record: " + unusable.getMessage(), unusable);
             }
             LOG.log(Level.WARNING, "Cannot record; going on without a recording", cause);
-            return BlackBox.start(
-                    new BlackBoxOptions(
-                            BlackBoxOptions.OFF,
-                            BlackBoxOptions.DEFAULT.maxAge(),
-                            BlackBoxOptions.DEFAULT.maxBytes()));
+            return BlackBox.start(off());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while starting", e);
         }
+    }
+
+    private static BlackBoxOptions off() {
+        return new BlackBoxOptions(
+                BlackBoxOptions.OFF,
+                BlackBoxOptions.DEFAULT.maxAge(),
+                BlackBoxOptions.DEFAULT.maxBytes());
     }
 
     private DaemonCounters daemonCounters() {

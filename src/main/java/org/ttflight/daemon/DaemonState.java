@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.jfr.BlackBox;
 import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.jfr.Repository;
 import org.ttflight.recording.ChunkLinks;
@@ -27,6 +28,8 @@ import org.ttflight.recording.StateLock;
 final class DaemonState implements AutoCloseable {
     private static final Logger LOG = System.getLogger(DaemonState.class.getName());
     private static final long LINK_SECONDS = 5;
+    private static final long ROOM_SECONDS = 1;
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
@@ -43,6 +46,7 @@ final class DaemonState implements AutoCloseable {
                         return thread;
                     });
     private @Nullable ChunkLinks links;
+    private boolean isFull;
     private volatile List<RecoveredRecording> recovered = List.of();
 
     private DaemonState(
@@ -64,6 +68,9 @@ final class DaemonState implements AutoCloseable {
         StateLock lock = null;
         try {
             lock = StateLock.take(directory);
+            if (DiskRoom.isShort(directory.repository())) {
+                throw new IOException(DiskRoom.text(directory.repository()));
+            }
             Recovery recovery = Recovery.of(directory); // before there is this run's directory
             if (records) {
                 Repository.use(directory.repository());
@@ -85,14 +92,26 @@ final class DaemonState implements AutoCloseable {
         }
     }
 
+    /** Returns whether there is room to record, in the directory or in what JFR takes without. */
+    boolean hasRoom() {
+        return !DiskRoom.isShort(recordingPlace());
+    }
+
+    private Path recordingPlace() {
+        return lock == null ? TEMPORARY : directory.repository();
+    }
+
     /** Returns the directory; null if it cannot be used. */
     @Nullable StateDirectory directory() {
         return lock == null ? null : directory;
     }
 
     /** Begins to keep this run's recording, and recovers what earlier ones have left. */
-    @SuppressWarnings("FutureReturnValueIgnored") // both catch their own exceptions
+    @SuppressWarnings("FutureReturnValueIgnored") // all catch their own exceptions
     void start(BlackBoxOptions options) {
+        if (!options.isOff()) {
+            keeper.scheduleAtFixedRate(this::watchRoom, 0, ROOM_SECONDS, TimeUnit.SECONDS);
+        }
         if (lock == null) {
             LOG.log(
                     Level.WARNING,
@@ -108,6 +127,23 @@ final class DaemonState implements AutoCloseable {
             Thread thread = new Thread(() -> recover(leftOvers), "tt-flight recovery");
             thread.setDaemon(true);
             thread.start();
+        }
+    }
+
+    private void watchRoom() {
+        if (hasRoom() || isFull) {
+            return;
+        }
+        isFull = true;
+        LOG.log(
+                Level.ERROR,
+                "Recording stopped: {0}, and JFR would end the daemon if it ran out. What was"
+                        + " recorded is kept. Make room, then restart the daemon to record again",
+                DiskRoom.text(recordingPlace()));
+        try {
+            BlackBox.stopAll();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Cannot stop recording", e);
         }
     }
 

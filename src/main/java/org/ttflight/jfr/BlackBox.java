@@ -154,6 +154,18 @@ public final class BlackBox implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops this and all other recordings of this JVM, as nothing may be written any more. What was
+     * kept stays where it is.
+     */
+    public static void stopAll() {
+        for (Recording running : FlightRecorder.getFlightRecorder().getRecordings()) {
+            if (running.getState() == RecordingState.RUNNING) {
+                var unused = running.stop();
+            }
+        }
+    }
+
     /** Stops recording and drops what was kept. */
     @Override
     public void close() {

@@ -32,6 +32,9 @@ public final class Recovery {
     /** So many recovered recordings are kept. */
     public static final int MOST_FILES = 50;
 
+    /** What must be left on the disk, as the JVM ends when its recording finds no room. */
+    private static final long SPARE_BYTES = 48L << 20;
+
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
     private static final String PART = ".part";
@@ -126,6 +129,7 @@ public final class Recovery {
             }
             return;
         }
+        checkRoom(chunks);
         chunks.sort(Comparator.comparing(Chunk::start));
         Path file = state.recovered().resolve(name(chunks.get(0), run));
         write(chunks, file);
@@ -133,6 +137,16 @@ public final class Recovery {
         RecoveredRecording recording = RecoveredRecording.of(file);
         if (recording != null) {
             listener.recovered(recording, wasKilled, notes);
+        }
+    }
+
+    private void checkRoom(List<Chunk> chunks) throws IOException {
+        long wanted = SPARE_BYTES + chunks.stream().mapToLong(Chunk::size).sum();
+        long free = Files.getFileStore(state.recovered()).getUsableSpace();
+        if (free < wanted) {
+            throw new IOException(
+                    "it takes %d MiB in %s, of which %d are free"
+                            .formatted(wanted >> 20, state.recovered(), free >> 20));
         }
     }
 
