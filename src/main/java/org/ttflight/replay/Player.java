@@ -29,6 +29,7 @@ final class Player implements Runnable, AutoCloseable {
     private boolean isClosed;
 
     private volatile boolean isAtEnd;
+    private volatile boolean isSeeking;
 
     /**
      * @param from where to begin
@@ -73,6 +74,11 @@ final class Player implements Runnable, AutoCloseable {
 
     boolean isAtEnd() {
         return isAtEnd;
+    }
+
+    /** Returns whether it is on its way to where somebody jumped. */
+    boolean isSeeking() {
+        return isSeeking;
     }
 
     /** Completes when the end is reached for the first time, or when nothing can be read. */
@@ -152,6 +158,8 @@ final class Player implements Runnable, AutoCloseable {
     /** What happened on the way is no news. */
     private void seek(Instant target) throws IOException {
         happenings.quiet(true);
+        isSeeking = true;
+        playhead.hide(true);
         try {
             if (target.isBefore(playhead.position())) {
                 playhead.restart();
@@ -159,11 +167,13 @@ final class Player implements Runnable, AutoCloseable {
             }
             playhead.advanceTo(target);
         } finally {
+            playhead.hide(false);
             happenings.quiet(false);
         }
         isAtEnd = false;
         clock.limit(to);
         clock.set(target);
+        isSeeking = false;
     }
 
     /** Returns where a jump from here leads. */

@@ -20,9 +20,16 @@ final class Playhead {
     private final Chunks chunks;
     private final Supplier<Recollection> begin;
     private final IntConsumer progress;
+
+    // What others see.
     private volatile Recollection recollection;
     private volatile History history = newHistory();
     private volatile @Nullable Observation observation;
+
+    // What is worked on; the same, but on the way to somewhere else.
+    private Recollection working;
+    private History workingHistory;
+    private boolean isHidden;
     private List<RecordedEvent> events = List.of();
     private int nextChunk;
     private int nextEvent;
@@ -40,7 +47,9 @@ final class Playhead {
         this.chunks = chunks;
         this.begin = begin;
         this.progress = progress;
-        this.recollection = begin.get();
+        this.working = begin.get();
+        this.recollection = working;
+        this.workingHistory = history;
         this.position = chunks.start();
     }
 
@@ -60,25 +69,34 @@ final class Playhead {
     /** Returns what was known at this place; the same object while that is the same. */
     Observation observation() {
         Observation known = observation;
-        return known != null ? known : publish();
+        return known != null ? known : recollection.observation(List.of());
     }
 
     private Observation publish() {
-        Observation known = recollection.observation(List.copyOf(chunks.problems()));
-        observation = known;
+        Observation known = working.observation(List.copyOf(chunks.problems()));
+        if (!isHidden) {
+            recollection = working;
+            history = workingHistory;
+            observation = known;
+        }
         return known;
+    }
+
+    /** Whether others see the place from which it comes until it is where it goes. */
+    void hide(boolean hidden) {
+        isHidden = hidden;
+        var unused = publish();
     }
 
     /** Begins anew, at the start of the file. */
     void restart() {
-        recollection = begin.get();
-        history = newHistory();
+        working = begin.get();
+        workingHistory = newHistory();
         events = List.of();
         nextChunk = 0;
         nextEvent = 0;
         hasEnded = false;
         position = chunks.start();
-        publish();
     }
 
     /**
@@ -87,7 +105,7 @@ final class Playhead {
      * @return whether there is such a place
      */
     boolean moveToFirstSnapshot() throws IOException {
-        while (!recollection.hasSnapshot()) {
+        while (!working.hasSnapshot()) {
             RecordedEvent event = peek();
             if (event == null) {
                 end();
@@ -96,7 +114,7 @@ final class Playhead {
             apply(event);
         }
         sample();
-        publish();
+        var unused = publish();
         return true;
     }
 
@@ -111,15 +129,15 @@ final class Playhead {
             end();
         } else if (target.isAfter(position)) {
             position = target;
-            recollection.settle(target);
+            working.settle(target);
             sample();
         }
-        publish();
+        var unused = publish();
     }
 
     private void apply(RecordedEvent event) {
         nextEvent++;
-        recollection.apply(event);
+        working.apply(event);
         if (event.getStartTime().isAfter(position)) {
             position = event.getStartTime();
         }
@@ -129,15 +147,15 @@ final class Playhead {
     private void end() {
         if (!hasEnded) {
             hasEnded = true;
-            recollection.settleAll();
+            working.settleAll();
             sample();
-            publish();
+            var unused = publish();
         }
     }
 
     private void sample() {
-        if (recollection.takeNewDevices()) {
-            history.add(Sample.of(publish(), position.toEpochMilli()));
+        if (working.takeNewDevices()) {
+            workingHistory.add(Sample.of(publish(), position.toEpochMilli()));
         }
     }
 

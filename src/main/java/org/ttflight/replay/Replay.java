@@ -214,6 +214,9 @@ public final class Replay implements AutoCloseable {
 
     /** Returns how fast it goes: such as {@code 10x}, {@code paused} or {@code at the end}. */
     public String pace() {
+        if (player.isSeeking()) {
+            return "seeking";
+        }
         if (player.isAtEnd()) {
             return "at the end";
         }
@@ -259,6 +262,9 @@ public final class Replay implements AutoCloseable {
 
     /** Stands still, or goes on. */
     public void togglePause() {
+        if (player.isAtEnd()) {
+            return;
+        }
         clock.setPaused(!clock.isPaused());
         player.changed();
     }

@@ -8,6 +8,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * time of day in it, {@code +10m} after its start, or a whole date and time.
  */
 public final class TimePoint {
+    private static final DateTimeFormatter SHOWN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
     private final String word;
     private final @Nullable Duration afterStart;
     private final @Nullable LocalTime ofDay;
@@ -64,7 +69,7 @@ public final class TimePoint {
 
     /** Reads such as {@code 90s}, {@code 10m}, {@code 1h30m} or {@code 1d}. */
     private static Duration duration(String word) {
-        String upper = word.toUpperCase(java.util.Locale.ROOT);
+        String upper = word.toUpperCase(Locale.ROOT);
         int day = upper.indexOf('D');
         String days = day < 0 ? "" : upper.substring(0, day + 1);
         String rest = day < 0 ? upper : upper.substring(day + 1);
@@ -105,6 +110,6 @@ public final class TimePoint {
 
     /** Returns a time as people read it, to the second. */
     static String shown(Instant time, ZoneId zone) {
-        return time.atZone(zone).toLocalDateTime().withNano(0).toString().replace('T', ' ');
+        return SHOWN.format(time.atZone(zone));
     }
 }
