@@ -105,7 +105,8 @@ final class RemoteAccess implements InvocationHandler {
         try {
             return method.invoke(beans, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
+            Throwable cause = e.getCause();
+            throw cause == null ? e : cause;
         }
     }
 
@@ -133,7 +134,8 @@ final class RemoteAccess implements InvocationHandler {
                                 : right != null && onlyTells(name, operation, signature);
                 if (!allowed) {
                     throw new SecurityException(
-                            "%s of %s is not for %s over the network; jcmd and jconsole on the host may do more (docs/REMOTE.md)"
+                            ("%s of %s is not for %s over the network; jcmd and jconsole on the host"
+                                            + " may do more (docs/REMOTE.md)")
                                     .formatted(
                                             operation,
                                             name,

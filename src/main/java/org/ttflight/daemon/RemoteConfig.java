@@ -41,6 +41,6 @@ record RemoteConfig(
     }
 
     InetAddress address() throws UnknownHostException {
-        return InetAddress.getByName(host);
+        return InetAddress.getAllByName(host)[0];
     }
 }

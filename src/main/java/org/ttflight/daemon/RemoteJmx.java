@@ -131,8 +131,8 @@ final class RemoteJmx implements AutoCloseable {
 
     private static String cannotListen(RemoteConfig config, IOException e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        for (Throwable next = e; next != null; next = next.getCause()) {
+            cause = next;
         }
         String where = "--jmx-port " + config.host() + ":" + config.port() + ": ";
         String why = String.valueOf(cause.getMessage());

@@ -110,9 +110,14 @@ record RemoteRecipe(
         return String.join(
                 " ",
                 files.stream()
-                        .map(file -> quoted(file.toAbsolutePath().getParent()))
+                        .map(RemoteRecipe::directory)
                         .distinct()
                         .toList());
+    }
+
+    private static String directory(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        return directory == null ? "/" : quoted(directory);
     }
 
     private String storePassword() {

@@ -85,7 +85,7 @@ final class RemoteRoles {
         if (line.isBlank() || line.strip().startsWith("#")) {
             return null;
         }
-        String[] words = line.stripTrailing().split("\\s+");
+        String[] words = line.stripTrailing().split("\\s+", -1);
         String where = "--jmx-password-file " + file + ", line " + number + ": ";
         if (words[0].isEmpty()) {
             throw new IOException(where + "begins with a blank; the JDK would not see the role");
@@ -121,11 +121,12 @@ final class RemoteRoles {
             if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
             }
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             String right = words.length == 2 ? words[1].toLowerCase(Locale.ROOT) : "";
             if (!right.equals("readonly") && !right.equals("readwrite")) {
                 throw new IOException(
-                        "--jmx-access-file %s, line %d: takes a role and readonly or readwrite, but is '%s'"
+                        ("--jmx-access-file %s, line %d: takes a role and readonly or readwrite,"
+                                        + " but is '%s'")
                                 .formatted(file, number, line.strip()));
             }
             rights.put(words[0], right.equals("readonly") ? Right.READONLY : Right.READWRITE);

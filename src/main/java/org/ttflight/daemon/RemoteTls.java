@@ -149,7 +149,7 @@ final class RemoteTls {
     private static String asInCertificates(String host) {
         try {
             return host.contains(":")
-                    ? InetAddress.getByName(host).getHostAddress()
+                    ? InetAddress.getAllByName(host)[0].getHostAddress()
                     : host.toLowerCase(Locale.ROOT);
         } catch (UnknownHostException e) {
             return host;

@@ -6,13 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keys and passwords for tests, made with the JDK's keytool. */
 final class RemoteFiles {
-    static final String KEY_PASSWORD = "of-the-key";
-    static final String MONITOR = "watching";
-    static final String CONTROL = "steering";
+    private static final String KEY_PASSWORD = "of-the-key";
 
     private final Path directory;
 
@@ -27,7 +24,7 @@ final class RemoteFiles {
                 port,
                 key("server", "-ext", "san=ip:127.0.0.1"),
                 secret("key.password", KEY_PASSWORD + "\n"),
-                secret("roles", "# who\nmonitor " + MONITOR + "\ncontrol " + CONTROL + "\n"),
+                secret("roles", "# who\nmonitor watching\ncontrol steering\n"),
                 null,
                 null);
     }
@@ -44,24 +41,6 @@ final class RemoteFiles {
         words.addAll(List.of(more));
         keytool(words);
         own(file);
-        return file;
-    }
-
-    /** Returns a file with the certificate of a key, in PEM. */
-    Path certificate(String name) throws Exception {
-        Path file = directory.resolve(name + ".pem");
-        keytool(
-                List.of(
-                        "-exportcert",
-                        "-rfc",
-                        "-alias",
-                        name,
-                        "-keystore",
-                        directory.resolve(name + ".p12").toString(),
-                        "-storepass",
-                        KEY_PASSWORD,
-                        "-file",
-                        file.toString()));
         return file;
     }
 
@@ -82,9 +61,9 @@ final class RemoteFiles {
     }
 
     /** Writes a file that is only its owner's. */
-    Path secret(String name, @Nullable String text) throws IOException {
+    Path secret(String name, String text) throws IOException {
         Path file = directory.resolve(name);
-        Files.writeString(file, text == null ? "" : text);
+        Files.writeString(file, text);
         own(file);
         return file;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.function.Executable;
 /** JMX over the network: who gets in, what they may do then, and that there is none by default. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RemoteIT extends EndToEnd {
-    private static final String NOTHING_LISTENS = "0A";
+    private static final String LISTENS = "0A";
     private static final String[] NO_TYPES = {};
     private static final Object[] NO_VALUES = {};
 
@@ -64,8 +65,8 @@ class RemoteIT extends EndToEnd {
         TreeSet<String> addresses = new TreeSet<>();
         for (String table : List.of("tcp", "tcp6")) {
             for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
-                String[] words = line.strip().split("\\s+");
-                if (words[3].equals(NOTHING_LISTENS)
+                String[] words = line.strip().split("\\s+", -1);
+                if (words[3].equals(LISTENS)
                         && inodes.contains("socket:[" + words[9] + "]")) {
                     addresses.add(words[1]);
                 }
@@ -132,7 +133,7 @@ class RemoteIT extends EndToEnd {
         }
         Registry plain = LocateRegistry.getRegistry("127.0.0.1", port);
         assertThrows(RemoteException.class, plain::list);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write("JRMI\0\2K".getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readAllBytes();
             assertTrue(answer.length == 0 || answer[0] == 0x15, "an alert of TLS, or nothing");

@@ -128,7 +128,7 @@ class TunnelIT extends EndToEnd {
         Await.passes(
                 Await.LONG,
                 () -> {
-                    try (Socket probe = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+                    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
                         assertTrue(probe.isConnected());
                     } catch (IOException e) {
                         throw new AssertionError(
