@@ -104,14 +104,14 @@ record DaemonAccess(
 
     @Override
     public String dumpRecording(String path) throws IOException {
-        Path file =
-                path.isBlank()
-                        ? Path.of(
-                                System.getProperty("java.io.tmpdir"),
-                                "tt-flight-" + FILE_TIME.format(Instant.now()) + ".jfr")
-                        : DumpTarget.check(path);
-        blackBox.dump(file.toAbsolutePath());
-        return file.toAbsolutePath().toString();
+        String usual =
+                System.getProperty("java.io.tmpdir")
+                        + "/tt-flight-"
+                        + FILE_TIME.format(Instant.now())
+                        + ".jfr";
+        Path file = DumpTarget.check(path.isBlank() ? usual : path);
+        blackBox.dump(file);
+        return file.toString();
     }
 
     @Override
