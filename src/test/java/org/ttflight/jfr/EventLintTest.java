@@ -36,9 +36,7 @@ class EventLintTest {
             Set.of("Memory", "Process", "Kernel", "Device", "Daemon");
 
     /** Units that neither JFR nor JMC has; they stand at the end of a label. */
-    private static final Pattern UNIT =
-            Pattern.compile("(.+) \\((°C|V|A|W|J|RPM|MHz|GT/s|/s)\\)");
-
+    private static final Pattern UNIT = Pattern.compile("(.+) \\((°C|V|A|W|J|RPM|MHz|GT/s|/s)\\)");
 
     static Stream<EventType> types() {
         return OurEvents.types().stream();
@@ -181,7 +179,9 @@ class EventLintTest {
         }
     }
 
-    /** An amount of bytes is an amount in JMC, too; that it is one of each second is in its label. */
+    /**
+     * An amount of bytes is an amount in JMC, too; that it is one of each second is in its label.
+     */
     @Test
     void shouldCallARateARate() {
         for (EventType type : OurEvents.types()) {

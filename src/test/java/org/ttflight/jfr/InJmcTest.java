@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,10 +37,10 @@ import org.openjdk.jmc.common.unit.ContentType;
 import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.flightrecorder.CouldNotLoadRecordingException;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 import org.openjdk.jmc.flightrecorder.internal.EventArray;
 import org.openjdk.jmc.flightrecorder.internal.EventArrays;
 import org.openjdk.jmc.flightrecorder.internal.FlightRecordingLoader;
-import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 
 /** What JDK Mission Control's own parser makes of each event: its place, its words, its units. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,7 +73,7 @@ class InJmcTest {
         Map<String, EventArray> ours = ours();
         assertEquals(OurEvents.names(), ours.keySet());
         for (EventType type : OurEvents.types()) {
-            EventArray array = ours.get(type.getName());
+            EventArray array = Objects.requireNonNull(ours.get(type.getName()));
             assertEquals(type.getCategoryNames(), List.of(array.getTypeCategory()));
             assertEquals(type.getLabel(), array.getType().getName());
             assertEquals(
@@ -87,7 +88,7 @@ class InJmcTest {
         Map<String, EventArray> ours = ours();
         for (EventType type : OurEvents.types()) {
             Map<IAccessorKey<?>, ? extends IDescribable> known =
-                    ours.get(type.getName()).getType().getAccessorKeys();
+                    Objects.requireNonNull(ours.get(type.getName())).getType().getAccessorKeys();
             for (ValueDescriptor field : OurEvents.fields(type)) {
                 String name = type.getName() + "." + field.getName();
                 IAccessorKey<?> key = key(known.keySet(), field.getName());
@@ -109,7 +110,9 @@ class InJmcTest {
                 .orElseThrow();
     }
 
-    /** What has no way into a filter and back, JMC offers to nobody: a long without a unit has none. */
+    /**
+     * What has no way into a filter and back, JMC offers to nobody: a long without a unit has none.
+     */
     @Test
     void shouldRelateByWhatJmcCanFollow() {
         for (EventType type : OurEvents.types()) {
@@ -183,8 +186,7 @@ class InJmcTest {
         assertEquals(
                 Set.of("CircularBufferAllocation", "CircularBufferFree"),
                 sharing("CircularBufferFree", "bufferId"));
-        assertEquals(
-                Set.of("BufferAllocation", "BufferFree"), sharing("BufferFree", "bufferId"));
+        assertEquals(Set.of("BufferAllocation", "BufferFree"), sharing("BufferFree", "bufferId"));
         assertEquals(Set.of("KernelLoad", "KernelUnload"), sharing("KernelUnload", "kernelId"));
     }
 

@@ -42,8 +42,8 @@ public final class DeviceMemoryRule extends TenstorrentRule {
         if (fullest == null) {
             return Finding.notApplicable(
                     "No device has a known capacity in this recording",
-                    "docs/SOURCES.md says where capacities come from; a MemoryReporter file tells that of a"
-                            + " card that is in no table.");
+                    "docs/SOURCES.md says where capacities come from; a MemoryReporter file tells"
+                            + " that of a card that is in no table.");
         }
         double score =
                 score(
@@ -93,8 +93,7 @@ public final class DeviceMemoryRule extends TenstorrentRule {
                     + (ratio - info) / (warning - info) * (Finding.WARNING - 1 - Finding.INFO);
         }
         double rest = warning < 1 ? (ratio - warning) / (1 - warning) : 1;
-        return Math.min(
-                Finding.MOST, Finding.WARNING + rest * (Finding.MOST - Finding.WARNING));
+        return Math.min(Finding.MOST, Finding.WARNING + rest * (Finding.MOST - Finding.WARNING));
     }
 
     private static String explanation(IItemCollection items, Row fullest, int crossed) {

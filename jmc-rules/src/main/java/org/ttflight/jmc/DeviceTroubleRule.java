@@ -42,7 +42,8 @@ public final class DeviceTroubleRule extends TenstorrentRule {
                     AT_THE_LIMIT,
                     row,
                     "had %.0f °C, at its limit of %.0f °C"
-                            .formatted(row.fraction("temperature"), row.fraction("temperatureLimit")));
+                            .formatted(
+                                    row.fraction("temperature"), row.fraction("temperatureLimit")));
         }
         if (troubles.isEmpty()) {
             return Finding.well("No device was lost, hung, stalled or too hot");

@@ -11,8 +11,7 @@ import java.util.TreeMap;
  * @param first bytes at the begin, {@code last} at the end
  * @param nanos between the two
  */
-record Growth(
-        long processId, long device, String memoryType, long first, long last, long nanos) {
+record Growth(long processId, long device, String memoryType, long first, long last, long nanos) {
     /** Fewer tell nothing of "throughout". */
     private static final int FEWEST_SAMPLES = 8;
 

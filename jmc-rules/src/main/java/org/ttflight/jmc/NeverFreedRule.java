@@ -72,7 +72,11 @@ public final class NeverFreedRule extends TenstorrentRule {
         List<String> who =
                 byProcess.entrySet().stream()
                         .sorted(Map.Entry.<Long, Long>comparingByValue().reversed())
-                        .map(entry -> names.of(entry.getKey()) + " " + Words.bytes(entry.getValue()))
+                        .map(
+                                entry ->
+                                        names.of(entry.getKey())
+                                                + " "
+                                                + Words.bytes(entry.getValue()))
                         .toList();
         List<String> largest =
                 early.stream()

@@ -65,8 +65,7 @@ final class Flight implements AutoCloseable {
         ledger.advance(System.currentTimeMillis() * 1000);
         DeviceCatalog catalog = new DeviceCatalog();
         catalog.replace(List.of(DEVICE));
-        Observations socket =
-                Observations.ofSocket(ledger::snapshot, catalog, Flight::description);
+        Observations socket = Observations.ofSocket(ledger::snapshot, catalog, Flight::description);
         periodic = PeriodicEvents.register(() -> withSensors(socket), this::counters);
         recording = new Recording(configuration(settings));
         Map<String, String> all = new HashMap<>(recording.getSettings());

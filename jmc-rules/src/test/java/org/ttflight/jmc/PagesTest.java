@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -56,7 +57,9 @@ class PagesTest {
     @BeforeAll
     void read(@TempDir Path directory)
             throws IOException, ParseException, CouldNotLoadRecordingException {
-        collect(StatefulState.create(StateToolkit.statefulFromXMLString(text("/pages/tenstorrent.xml"))));
+        collect(
+                StatefulState.create(
+                        StateToolkit.statefulFromXMLString(text("/pages/tenstorrent.xml"))));
         try (Flight flight = new Flight("profile", Map.of())) {
             LedgerProcess process = flight.attach(4242);
             flight.ledger.allocate(process, 1, MemoryType.DRAM, 0x1000, 1 << 20);
@@ -99,7 +102,7 @@ class PagesTest {
 
     @Test
     void shouldHaveAnIdEachAndBeOfOneKind() {
-        assertEquals(7, pages.size());
+        assertEquals(8, pages.size());
         Set<String> ids = new HashSet<>();
         for (StatefulState page : pages) {
             assertEquals(FACTORY, page.getAttribute("factory"));
@@ -185,8 +188,8 @@ class PagesTest {
             StatefulState both = state(page).getChild("listAndChart");
             if (both != null) {
                 StatefulState chart = Objects.requireNonNull(both.getChild("chartSettings"));
-                for (String bar : chart.getAttribute("barChartAttributes").split(",")) {
-                    String[] parts = bar.split(";");
+                for (String bar : chart.getAttribute("barChartAttributes").split(",", -1)) {
+                    String[] parts = bar.split(";", -1);
                     checkBar(Objects.requireNonNull(find(page, parts[0]), bar), parts[1]);
                     charts++;
                 }
@@ -210,7 +213,7 @@ class PagesTest {
     }
 
     /** The field of that name and unit, such as {@code used:memory}; null if no event has it. */
-    private IAccessorKey<?> find(StatefulState page, String id) {
+    private @Nullable IAccessorKey<?> find(StatefulState page, String id) {
         return types(page).values().stream()
                 .flatMap(type -> type.getAccessorKeys().keySet().stream())
                 .filter(
@@ -236,9 +239,9 @@ class PagesTest {
                         "org.openjdk.jmc.flightrecorder.rules.ruleProvider",
                         "org.openjdk.jmc.flightrecorder.ui.datapage"),
                 points.keySet());
-        StatefulState added =
-                Objects.requireNonNull(
-                        points.get("org.openjdk.jmc.flightrecorder.ui.datapage").getChild("pages"));
+        StatefulState point =
+                Objects.requireNonNull(points.get("org.openjdk.jmc.flightrecorder.ui.datapage"));
+        StatefulState added = Objects.requireNonNull(point.getChild("pages"));
         assertNotNull(PagesTest.class.getResource("/" + added.getAttribute("file")));
     }
 }

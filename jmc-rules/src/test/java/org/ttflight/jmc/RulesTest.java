@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -56,9 +57,16 @@ class RulesTest {
                     "TenstorrentDeviceTrouble",
                     "TenstorrentRejectedMessages");
 
+    /** Of each rule that was evaluated, by its id. */
+    private record Results(Map<String, IResult> byId) {
+        IResult get(String id) {
+            return Objects.requireNonNull(byId.get(id), id);
+        }
+    }
+
     private IItemCollection calm;
     private IItemCollection wild;
-    private Map<String, IResult> ofWild = Map.of();
+    private Results ofWild = new Results(Map.of());
 
     @BeforeAll
     void record(@TempDir Path directory)
@@ -116,7 +124,7 @@ class RulesTest {
         }
     }
 
-    private static Map<String, IResult> evaluate(
+    private static Results evaluate(
             IItemCollection items, Map<TypedPreference<?>, Object> preferences)
             throws InterruptedException, ExecutionException {
         List<IRule> ours =
@@ -127,7 +135,7 @@ class RulesTest {
     }
 
     /** Evaluates as JMC does; a preference that is not given has its default. */
-    private static Map<String, IResult> evaluate(
+    private static Results evaluate(
             Collection<IRule> rules,
             IItemCollection items,
             Map<TypedPreference<?>, Object> preferences)
@@ -147,12 +155,16 @@ class RulesTest {
         for (Map.Entry<IRule, Future<IResult>> entry : futures.entrySet()) {
             results.put(entry.getKey().getId(), entry.getValue().get());
         }
-        return results;
+        return new Results(results);
     }
 
     private static void check(IResult result, Severity severity, String... words) {
         String text =
-                (result.getSummary() + " / " + result.getExplanation() + " / " + result.getSolution())
+                (result.getSummary()
+                                + " / "
+                                + result.getExplanation()
+                                + " / "
+                                + result.getSolution())
                         .replace('\u00a0', ' ');
         assertEquals(severity, result.getSeverity(), text);
         for (String word : words) {
@@ -178,17 +190,17 @@ class RulesTest {
 
     @Test
     void shouldNotDisturbTheRulesOfJmc() {
-        assertEquals(RuleRegistry.getRules().size(), ofWild.size());
-        ofWild.forEach((id, result) -> assertNotNull(result, id));
+        assertEquals(RuleRegistry.getRules().size(), ofWild.byId().size());
+        ofWild.byId().forEach((id, result) -> assertNotNull(result, id));
         assertTrue(
-                ofWild.entrySet().stream()
+                ofWild.byId().entrySet().stream()
                         .filter(entry -> !OURS.contains(entry.getKey()))
                         .anyMatch(entry -> entry.getValue().getSeverity() != Severity.NA));
     }
 
     @Test
     void shouldFindNothingWhereAllIsWell() throws InterruptedException, ExecutionException {
-        Map<String, IResult> results = evaluate(calm, Map.of());
+        Results results = evaluate(calm, Map.of());
         for (String id : OURS) {
             if (!id.equals("TenstorrentOrphanedMemory")) {
                 check(results.get(id), Severity.OK);
@@ -391,8 +403,7 @@ class RulesTest {
             recording.stop();
             recording.dump(file);
         }
-        Map<String, IResult> results =
-                evaluate(JfrLoaderToolkit.loadEvents(file.toFile()), Map.of());
+        Results results = evaluate(JfrLoaderToolkit.loadEvents(file.toFile()), Map.of());
         for (String id : OURS) {
             assertEquals(Severity.NA, results.get(id).getSeverity(), id);
         }
