@@ -237,13 +237,13 @@ final class Fixture implements AutoCloseable {
         }
 
         @Override
-        public long incidentCount() {
-            return 9;
+        public Long incidentCount() {
+            return 9L;
         }
 
         @Override
-        public long incidentsNotWritten() {
-            return 1;
+        public Long incidentsNotWritten() {
+            return 1L;
         }
 
         @Override
