@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the playhead along with the clock, on a thread of its own; any thread may steer. */
@@ -24,9 +26,12 @@ final class Player implements Runnable, AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Object lock = new Object();
 
-    // Guarded by the lock.
+    private final Semaphore nudges = new Semaphore(0);
+
+    /** Guarded by the lock. */
     private @Nullable Instant jump;
-    private boolean isClosed;
+
+    private volatile boolean isClosed;
 
     private volatile boolean isAtEnd;
     private volatile boolean isSeeking;
@@ -61,15 +66,13 @@ final class Player implements Runnable, AutoCloseable {
     void jumpTo(Instant target) {
         synchronized (lock) {
             jump = target.isBefore(from) ? from : target.isAfter(to) ? to : target;
-            lock.notifyAll();
         }
+        nudges.release();
     }
 
     /** Speed or pause are others than before. */
     void changed() {
-        synchronized (lock) {
-            lock.notifyAll();
-        }
+        nudges.release();
     }
 
     boolean isAtEnd() {
@@ -117,14 +120,14 @@ final class Player implements Runnable, AutoCloseable {
     }
 
     private void await() throws InterruptedException {
-        synchronized (lock) {
-            boolean isIdle = isAtEnd || clock.isPaused() || clock.speed() != ReplayClock.MAX_SPEED;
-            if (!isClosed && jump == null && isIdle) {
-                lock.wait(isAtEnd || clock.isPaused() ? 0 : STEP_MILLIS);
-            }
-            if (isClosed) {
-                throw new InterruptedException("closed");
-            }
+        if (isAtEnd || clock.isPaused()) {
+            nudges.acquire();
+        } else if (clock.speed() != ReplayClock.MAX_SPEED) {
+            var unused = nudges.tryAcquire(STEP_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        var unusedPermits = nudges.drainPermits();
+        if (isClosed) {
+            throw new InterruptedException("closed");
         }
     }
 
@@ -183,10 +186,8 @@ final class Player implements Runnable, AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (lock) {
-            isClosed = true;
-            lock.notifyAll();
-        }
+        isClosed = true;
+        nudges.release();
         try {
             thread.join(5000);
         } catch (InterruptedException e) {
