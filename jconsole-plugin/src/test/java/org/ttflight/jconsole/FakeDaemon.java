@@ -96,7 +96,8 @@ final class FakeDaemon {
         @Override
         public Past[] listHistory(int device, int windowSeconds, int steps) {
             histories.incrementAndGet();
-            return past.toArray(Past[]::new);
+            int from = Math.max(0, past.size() - (windowSeconds == 1 ? 1 : steps * 10));
+            return past.subList(from, past.size()).toArray(Past[]::new);
         }
     }
 
