@@ -149,8 +149,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
             @Override
             public String summary(String incident) throws IOException {
-                return IncidentJson.readSummary(
-                        daemon.ask(new IncidentRequest(incident).line()));
+                return IncidentJson.readSummary(daemon.ask(new IncidentRequest(incident).line()));
             }
         };
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.ttflight.recording.MendedRecording;
 import org.ttflight.replay.Replay;
 import org.ttflight.replay.ReplayOptions;
 import org.ttflight.replay.TimePoint;
@@ -128,9 +129,13 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int play(Path recording, ReplayLines lines) throws IOException, InterruptedException {
-        ReplayOptions options = options(recording, recording, List.of());
         Replay.Listeners listeners = new Replay.Listeners(lines, lines);
-        try (Replay replay = Replay.open(options, listeners, lines::progress)) {
+        try (MendedRecording mended = MendedRecording.open(recording);
+                Replay replay =
+                        Replay.open(
+                                options(recording, mended.file(), mended.notes()),
+                                listeners,
+                                lines::progress)) {
             lines.endProgress();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(replay)));
             replay.start();
@@ -166,7 +171,8 @@ final class ReplayCommand implements Callable<Integer> {
             return Double.POSITIVE_INFINITY;
         }
         try {
-            double wanted = Double.parseDouble(speed.endsWith("x") ? speed.replace("x", "") : speed);
+            double wanted =
+                    Double.parseDouble(speed.endsWith("x") ? speed.replace("x", "") : speed);
             if (wanted > 0 && wanted <= 1_000_000) {
                 return wanted;
             }

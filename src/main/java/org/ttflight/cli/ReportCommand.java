@@ -92,10 +92,7 @@ final class ReportCommand implements Callable<Integer> {
         try (ReportProgress progress =
                 new ReportProgress(surroundings.err(), surroundings.isTerminal(), QUIET)) {
             report = ReportFold.of(files, progress);
-            text =
-                    isJson
-                            ? ReportJson.write(report)
-                            : ReportPage.of(report, Commands.version());
+            text = isJson ? ReportJson.write(report) : ReportPage.of(report, Commands.version());
         } catch (IOException e) {
             surroundings.complain(String.valueOf(e.getMessage()));
             return ExitCodes.ERROR;

@@ -116,11 +116,9 @@ final class Daemon implements AutoCloseable {
         this.server = bindOrLetGo(config, procFs, recording);
         this.blackBox = awaitOrLetGo(recording, server);
         this.state = claim.join();
-        this.periodicEvents = 
+        this.periodicEvents =
                 PeriodicEvents.register(
-                        observations,
-                        this::daemonCounters,
-                        new LargestBufferSearch(this::server));
+                        observations, this::daemonCounters, new LargestBufferSearch(this::server));
         int deviceLimit = config.ingest().deviceLimit();
         this.beans =
                 new BeanPublisher(

@@ -12,9 +12,9 @@ import org.ttflight.history.History;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.ingest.IngestServer;
 import org.ttflight.jfr.BlackBox;
-import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.HistoryRow;
 import org.ttflight.jmx.HistoryRows;
+import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.ServerAccess;
 import org.ttflight.ledger.KnownText;
 

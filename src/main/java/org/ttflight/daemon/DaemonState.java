@@ -153,9 +153,7 @@ final class DaemonState implements AutoCloseable {
         }
         try {
             synchronized (this) {
-                links =
-                        ChunkLinks.ofThisProcess(
-                                directory, options.maxAge(), options.maxBytes());
+                links = ChunkLinks.ofThisProcess(directory, options.maxAge(), options.maxBytes());
             }
             if (links == null) {
                 LOG.log(Level.WARNING, "JFR does not record to {0}", directory.repository());
@@ -198,7 +196,9 @@ final class DaemonState implements AutoCloseable {
         return recovered;
     }
 
-    /** Makes sure that all of the recording so far is kept, as the JVM may be about to delete it. */
+    /**
+     * Makes sure that all of the recording so far is kept, as the JVM may be about to delete it.
+     */
     void keepRecording() {
         link();
     }

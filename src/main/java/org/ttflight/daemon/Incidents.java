@@ -47,8 +47,7 @@ final class Incidents implements AutoCloseable {
                         new IncidentWatch.Sources(
                                 observations,
                                 limits,
-                                process ->
-                                        procFs.liveness(process.pid(), process.startTicks()),
+                                process -> procFs.liveness(process.pid(), process.startTicks()),
                                 descriptions),
                         new Recordings(blackBox),
                         List.of(Incidents::record, notifying(notifications)));

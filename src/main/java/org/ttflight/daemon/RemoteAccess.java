@@ -126,8 +126,7 @@ final class RemoteAccess implements InvocationHandler {
                 ObjectName name = (ObjectName) arguments[0];
                 String operation = (String) arguments[1];
                 Object[] values = arguments[2] == null ? new Object[0] : (Object[]) arguments[2];
-                String[] signature =
-                        arguments[3] == null ? new String[0] : (String[]) arguments[3];
+                String[] signature = arguments[3] == null ? new String[0] : (String[]) arguments[3];
                 boolean allowed =
                         mayWrite
                                 ? mayCall(name, operation, values)
@@ -142,16 +141,18 @@ final class RemoteAccess implements InvocationHandler {
                                             mayWrite ? "any role" : "a role that may only read"));
                 }
             }
-            default -> throw new SecurityException(
-                    method + " is not for anybody over the network (docs/REMOTE.md)");
+            default ->
+                    throw new SecurityException(
+                            method + " is not for anybody over the network (docs/REMOTE.md)");
         }
     }
 
     private static boolean mayCall(ObjectName name, String operation, Object[] values) {
         return switch (name.getDomain()) {
             case OURS, JVM -> true;
-            case RECORDER -> !operation.equals("copyTo")
-                    && Arrays.stream(values).noneMatch(RemoteAccess::namesFile);
+            case RECORDER ->
+                    !operation.equals("copyTo")
+                            && Arrays.stream(values).noneMatch(RemoteAccess::namesFile);
             default -> false;
         };
     }

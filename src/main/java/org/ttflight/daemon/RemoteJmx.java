@@ -84,8 +84,7 @@ final class RemoteJmx implements AutoCloseable {
         InetAddress address = address(config);
         Map<String, Right> roles = RemoteRoles.check(config);
         SSLContext tls = RemoteTls.context(config, keyPassword, now);
-        TlsServerSockets sockets =
-                new TlsServerSockets(address, tls, config.truststore() != null);
+        TlsServerSockets sockets = new TlsServerSockets(address, tls, config.truststore() != null);
         SslRMIClientSocketFactory clients = new SslRMIClientSocketFactory();
         Registry registry;
         try {

@@ -61,7 +61,11 @@ record RemoteRecipe(
                 %s
                   Let clients know the certificate, which is no secret:
                 %s"""
-                .formatted(indent(keyCommands()), indent(passwordCommands()), indent(start()), indent(clients()));
+                .formatted(
+                        indent(keyCommands()),
+                        indent(passwordCommands()),
+                        indent(start()),
+                        indent(clients()));
     }
 
     /** Returns how to make the key. */
@@ -94,12 +98,7 @@ record RemoteRecipe(
                   -keystore %s %s
                 """
                 .formatted(
-                        directories(),
-                        make,
-                        subject(),
-                        names(),
-                        quoted(keystore),
-                        storePassword());
+                        directories(), make, subject(), names(), quoted(keystore), storePassword());
     }
 
     private String directories() {
@@ -107,12 +106,7 @@ record RemoteRecipe(
                 passwordInEnvironment
                         ? List.of(keystore, passwords)
                         : List.of(keystore, keystorePassword, passwords);
-        return String.join(
-                " ",
-                files.stream()
-                        .map(RemoteRecipe::directory)
-                        .distinct()
-                        .toList());
+        return String.join(" ", files.stream().map(RemoteRecipe::directory).distinct().toList());
     }
 
     private static String directory(Path file) {

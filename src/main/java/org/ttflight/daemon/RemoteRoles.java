@@ -80,8 +80,8 @@ final class RemoteRoles {
     }
 
     /** Returns the role of a line as the JDK reads it; null for a comment or an empty line. */
-    private static @Nullable String role(
-            Path file, int number, String line, RemoteRecipe recipe) throws IOException {
+    private static @Nullable String role(Path file, int number, String line, RemoteRecipe recipe)
+            throws IOException {
         if (line.isBlank() || line.strip().startsWith("#")) {
             return null;
         }
@@ -91,8 +91,13 @@ final class RemoteRoles {
             throw new IOException(where + "begins with a blank; the JDK would not see the role");
         }
         switch (words.length) {
-            case 1 -> throw new IOException(
-                    where + "role '" + words[0] + "' has no password\n" + recipe.passwordFile());
+            case 1 ->
+                    throw new IOException(
+                            where
+                                    + "role '"
+                                    + words[0]
+                                    + "' has no password\n"
+                                    + recipe.passwordFile());
             case CLEAR -> {
                 if (words[1].equals(words[0])) {
                     throw new IOException(
@@ -104,8 +109,10 @@ final class RemoteRoles {
                 }
             }
             case HASHED_WITHOUT_ALGORITHM, HASHED -> {} // the JDK's own hashes
-            default -> throw new IOException(
-                    where + "takes a role and a password without blanks, or the JDK's hash of one");
+            default ->
+                    throw new IOException(
+                            where
+                                    + "takes a role and a password without blanks, or the JDK's hash of one");
         }
         return words[0];
     }

@@ -173,7 +173,8 @@ final class RemoteTls {
         }
         String what = "--jmx-truststore";
         if (!Files.isReadable(file)) {
-            throw new IOException(what + " " + file + ": there is no such file, or it is unreadable");
+            throw new IOException(
+                    what + " " + file + ": there is no such file, or it is unreadable");
         }
         byte[] bytes = Files.readAllBytes(file);
         KeyStore certificates =

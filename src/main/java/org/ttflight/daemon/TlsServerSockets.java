@@ -54,7 +54,8 @@ final class TlsServerSockets implements RMIServerSocketFactory {
         SSLSocket socket =
                 (SSLSocket)
                         tls.getSocketFactory()
-                                .createSocket(plain, address.getHostAddress(), plain.getPort(), true);
+                                .createSocket(
+                                        plain, address.getHostAddress(), plain.getPort(), true);
         socket.setUseClientMode(false);
         socket.setEnabledProtocols(PROTOCOLS);
         socket.setNeedClientAuth(clientsShowCertificates);

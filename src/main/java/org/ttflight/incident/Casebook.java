@@ -175,16 +175,14 @@ final class Casebook {
     }
 
     private void forgetOld(Moment now) {
-        newestFirst.removeIf(
-                one -> !one.isPending() && now.since(one.moment()) > HOUR_MILLIS);
+        newestFirst.removeIf(one -> !one.isPending() && now.since(one.moment()) > HOUR_MILLIS);
     }
 
     private @Nullable Case earlierFor(Cause cause) {
         for (Case one : newestFirst) {
             long age = cause.moment().since(one.moment());
             boolean isSame = one.cause.subject().equals(cause.subject());
-            if (one.cause.kind() == cause.kind()
-                    && age < (isSame ? QUIET_MILLIS : BURST_MILLIS)) {
+            if (one.cause.kind() == cause.kind() && age < (isSame ? QUIET_MILLIS : BURST_MILLIS)) {
                 return one;
             }
         }

@@ -179,7 +179,10 @@ final class Deaths {
         Map<Place, SharedSlot> lived = new HashMap<>();
         each(last, Verdict.LIVE, (region, slot) -> lived.put(place(region, slot), slot));
         if (!lived.isEmpty()) {
-            each(shared, Verdict.STALE, (region, slot) -> compare(region, slot, lived, now, before));
+            each(
+                    shared,
+                    Verdict.STALE,
+                    (region, slot) -> compare(region, slot, lived, now, before));
         }
     }
 

@@ -38,8 +38,7 @@ final class Descriptions {
         return text == null ? Words.UNKNOWN : Words.clean(text);
     }
 
-    private static @Nullable String cut(
-            @Nullable String text) {
+    private static @Nullable String cut(@Nullable String text) {
         return text == null || text.length() <= LONGEST_COMMAND
                 ? text
                 : text.substring(0, LONGEST_COMMAND) + "...";

@@ -78,7 +78,9 @@ public record Incident(
         }
     }
 
-    /** Returns where it happened: {@code device 0}, {@code process 42 (python3)}, {@code daemon}. */
+    /**
+     * Returns where it happened: {@code device 0}, {@code process 42 (python3)}, {@code daemon}.
+     */
     public String where() {
         if (pid != null) {
             return "process " + pid + (processName == null ? "" : " (" + processName + ")");

@@ -134,8 +134,7 @@ public final class IncidentDirectory {
         for (Path file : files(recovered)) {
             if (fileName(file).endsWith(FileName.RECORDING)) {
                 try {
-                    BasicFileAttributes now =
-                            Files.readAttributes(file, BasicFileAttributes.class);
+                    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
                     found.add(
                             new IncidentList.Recovered(
                                     fileName(file),

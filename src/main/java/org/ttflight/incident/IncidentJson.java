@@ -68,7 +68,8 @@ public final class IncidentJson {
      * @throws IOException if it is something else; the message says what
      */
     public static String readSummary(String text) throws IOException {
-        return read(text, IncidentList.SCHEMA, tree -> GSON.fromJson(tree, SummaryDocument.class)).text();
+        return read(text, IncidentList.SCHEMA, tree -> GSON.fromJson(tree, SummaryDocument.class))
+                .text();
     }
 
     private static <T> T read(String text, int schema, Function<JsonObject, T> reader)

@@ -74,8 +74,7 @@ final class IncidentStore {
     private void endPending(String name) throws IOException {
         Incident incident;
         try {
-            incident =
-                    IncidentJson.readIncident(Files.readString(file(name, FileName.DOCUMENT)));
+            incident = IncidentJson.readIncident(Files.readString(file(name, FileName.DOCUMENT)));
         } catch (IOException e) {
             return; // listed by its name
         }

@@ -119,8 +119,7 @@ public final class IncidentWatch implements LedgerListener, HostListener, AutoCl
                         });
         rounds = own;
         var unused =
-                own.scheduleWithFixedDelay(
-                        this::tryRound, 0, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+                own.scheduleWithFixedDelay(this::tryRound, 0, ROUND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tryRound() {
@@ -264,9 +263,7 @@ public final class IncidentWatch implements LedgerListener, HostListener, AutoCl
 
     @Override
     public void deviceReturned(HostDevice device, int lastOrdinal, long awayMillis) {
-        mention(
-                device,
-                "is back after " + awayMillis / 1000 + " s; it was device " + lastOrdinal);
+        mention(device, "is back after " + awayMillis / 1000 + " s; it was device " + lastOrdinal);
     }
 
     @Override
@@ -297,7 +294,8 @@ public final class IncidentWatch implements LedgerListener, HostListener, AutoCl
         tell(
                 IncidentKind.THERMAL_TRIP,
                 device,
-                "was shut down by heat, " + Words.count(total, "time", "times")
+                "was shut down by heat, "
+                        + Words.count(total, "time", "times")
                         + " since power came");
     }
 

@@ -47,7 +47,11 @@ final class Summary {
         line(text, "What       " + Words.clean(incident.message()));
         line(
                 text,
-                "When       " + Words.time(incident.time(), zone) + " (" + seconds(incident.time()) + ")");
+                "When       "
+                        + Words.time(incident.time(), zone)
+                        + " ("
+                        + seconds(incident.time())
+                        + ")");
         if (incident.more() > 0) {
             Instant last = incident.lastTime();
             line(
@@ -98,9 +102,7 @@ final class Summary {
     /** Returns a summary that was written before with what became of the recording. */
     static String withRecording(String text, Incident incident) {
         String replaced =
-                RECORDING
-                        .matcher(text)
-                        .replaceFirst(Matcher.quoteReplacement(recording(incident)));
+                RECORDING.matcher(text).replaceFirst(Matcher.quoteReplacement(recording(incident)));
         return incident.recording().file() == null
                 ? COMMANDS.matcher(replaced).replaceAll("")
                 : replaced;

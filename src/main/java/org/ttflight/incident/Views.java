@@ -56,7 +56,9 @@ final class Views {
         return newestFirst.peekLast();
     }
 
-    /** Returns what was in use that long before, or as long as is known; null if that is nothing. */
+    /**
+     * Returns what was in use that long before, or as long as is known; null if that is nothing.
+     */
     @Nullable Before inUse(int device, Moment moment, long millisBefore) {
         Iterator<Figures> newest = figuresNewestFirst.iterator();
         Figures found = null;

@@ -26,13 +26,12 @@ public record IngestCounters(
         List<Long> rejections) {
 
     /**
-     * Returns what a recording tells of a server; each -1 if it does not. Of rejections it tells the
-     * sum alone, which stands where none is counted.
+     * Returns what a recording tells of a server; each -1 if it does not. Of rejections it tells
+     * the sum alone, which stands where none is counted.
      */
     public static IngestCounters recorded(
             long openConnections, long connections, long messages, long bytes, long rejected) {
-        List<Long> rejections =
-                new ArrayList<>(Collections.nCopies(Rejection.values().length, 0L));
+        List<Long> rejections = new ArrayList<>(Collections.nCopies(Rejection.values().length, 0L));
         rejections.set(Rejection.NONE.ordinal(), rejected);
         return new IngestCounters(
                 openConnections, connections, messages, bytes, -1, -1, rejections);

@@ -91,8 +91,7 @@ final class LargestBufferEvent extends Event {
             event.size = buffer.size();
             event.references = Count.of(buffer.references());
             event.allocated = buffer.allocatedMicros() / 1000;
-            event.age =
-                    Math.max(0, list.seenMillis() * 1000 - buffer.allocatedMicros()) * 1000;
+            event.age = Math.max(0, list.seenMillis() * 1000 - buffer.allocatedMicros()) * 1000;
             event.seen = list.seenMillis();
             event.commit();
         }

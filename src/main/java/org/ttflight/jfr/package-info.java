@@ -10,10 +10,10 @@
  *
  * <p>Periodic events have one period each, and an interval excludes the ends of chunks. Here both
  * are wanted: exact totals in each dump and a graph over time. So {@code DeviceMemory}, {@code
- * DeviceUnexplained}, {@code DeviceTelemetry}, {@code ProcessMemory}, {@code DeviceProcess},
- * {@code LargestBuffer} and {@code DaemonStatistics} have an interval, while the hook of {@code Snapshot}, whose period is
- * {@code everyChunk}, writes the rows of all of them as well. A dump ends a chunk, so it always
- * ends with a whole snapshot of the moment it was asked for.
+ * DeviceUnexplained}, {@code DeviceTelemetry}, {@code ProcessMemory}, {@code DeviceProcess}, {@code
+ * LargestBuffer} and {@code DaemonStatistics} have an interval, while the hook of {@code Snapshot},
+ * whose period is {@code everyChunk}, writes the rows of all of them as well. A dump ends a chunk,
+ * so it always ends with a whole snapshot of the moment it was asked for.
  *
  * <p>Unknown is never 0: it is -1 in whole numbers, NaN in others, null in text.
  *

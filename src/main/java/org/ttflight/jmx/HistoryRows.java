@@ -22,7 +22,8 @@ public final class HistoryRows {
      * @throws IllegalArgumentException if a number is out of range; the message says what is
      *     allowed
      */
-    public static List<HistoryRow> of(History history, Instant now, int device, int window, int steps) {
+    public static List<HistoryRow> of(
+            History history, Instant now, int device, int window, int steps) {
         HistoryDocument known = new HistoryRequest(window, steps, device).answer(history, now);
         return known.devices().isEmpty() ? List.of() : rows(known, known.devices().get(0));
     }

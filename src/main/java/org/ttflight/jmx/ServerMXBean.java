@@ -115,7 +115,8 @@ public interface ServerMXBean {
     @Nullable Long getFrees();
 
     /** Returns how many buffers outlived their process, or null if unknown. */
-    @Doc("Buffers, circular buffers and kernels released because their process was gone; null if unknown")
+    @Doc(
+            "Buffers, circular buffers and kernels released because their process was gone; null if unknown")
     @Doc.Units("buffers")
     @Nullable Long getOrphans();
 
@@ -258,8 +259,6 @@ public interface ServerMXBean {
                             value = "windowSeconds",
                             doc = "how long the window is that ends now, 1 to 86400 seconds")
                     int windowSeconds,
-            @Doc.Argument(
-                            value = "steps",
-                            doc = "into how many steps it is cut at most, 1 to 1440")
+            @Doc.Argument(value = "steps", doc = "into how many steps it is cut at most, 1 to 1440")
                     int steps);
 }

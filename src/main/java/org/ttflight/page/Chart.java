@@ -11,8 +11,7 @@ import org.ttflight.recording.RecordingReport.Series;
  * @param unit of all lines
  * @param device whose marks are drawn; null for all
  */
-record Chart(
-        String id, String title, String unit, @Nullable Integer device, List<Line> lines) {
+record Chart(String id, String title, String unit, @Nullable Integer device, List<Line> lines) {
     /**
      * One line.
      *

@@ -20,7 +20,9 @@ import org.ttflight.recording.RecordingReport.Series;
 final class Charts {
     static final int PROCESSES = 10;
 
-    /** So many devices share a chart of sensors: there are no more colours that can be told apart. */
+    /**
+     * So many devices share a chart of sensors: there are no more colours that can be told apart.
+     */
     private static final int DEVICES_IN_A_CHART = 8;
 
     private static final int MARKS = 100;
@@ -32,8 +34,7 @@ final class Charts {
         this.report = report;
     }
 
-    private Chart add(
-            String title, String unit, @Nullable Integer device, List<Chart.Line> lines) {
+    private Chart add(String title, String unit, @Nullable Integer device, List<Chart.Line> lines) {
         Chart chart = new Chart("chart" + charts.size(), title, unit, device, lines);
         charts.add(chart);
         return chart;

@@ -75,7 +75,9 @@ final class Html {
         return text.toString();
     }
 
-    /** Returns plain text as HTML; what would change the order or the look of others is replaced. */
+    /**
+     * Returns plain text as HTML; what would change the order or the look of others is replaced.
+     */
     static String escape(String plain) {
         StringBuilder escaped = new StringBuilder(plain.length() + 16);
         for (int at = 0; at < plain.length(); ) {

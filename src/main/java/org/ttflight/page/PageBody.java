@@ -86,7 +86,8 @@ final class PageBody {
         for (Device device : devices) {
             if (names.size() < OPEN) {
                 names.add(
-                        device.device() + (device.card() == null ? "" : " (" + device.card() + ")"));
+                        device.device()
+                                + (device.card() == null ? "" : " (" + device.card() + ")"));
             }
         }
         if (devices.size() > names.size()) {
@@ -250,9 +251,7 @@ final class PageBody {
                 return Math.round(highest)
                         + " "
                         + series.unit()
-                        + (limit == null
-                                ? ""
-                                : " <small>of " + Math.round(limit) + "</small>");
+                        + (limit == null ? "" : " <small>of " + Math.round(limit) + "</small>");
             }
         }
         return "unknown";

@@ -44,9 +44,7 @@ final class PageOrigin {
             daemons.add(
                     List.of(
                             daemon.pid() == null ? "unknown" : String.valueOf(daemon.pid()),
-                            daemon.started() == null
-                                    ? "unknown"
-                                    : Times.dateTime(daemon.started()),
+                            daemon.started() == null ? "unknown" : Times.dateTime(daemon.started()),
                             escape(java(daemon)),
                             escape(PageBody.or(daemon.system(), "unknown"))));
         }

@@ -16,7 +16,10 @@ final class Times {
 
     Times(RecordingReport report) {
         boolean isOneDay =
-                report.origin().from().atZone(ZoneOffset.UTC).toLocalDate()
+                report.origin()
+                        .from()
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
                         .equals(report.origin().until().atZone(ZoneOffset.UTC).toLocalDate());
         format = isOneDay ? TIME : DAY_TIME;
     }

@@ -104,8 +104,7 @@ final class BufferFold {
         tally.last = Math.max(tally.last, millis);
         if (largest.isOfInterest(size)) {
             largest.add(
-                    LargestBuffers.of(
-                            pid, device, type, event.getLong("bufferId"), size, millis));
+                    LargestBuffers.of(pid, device, type, event.getLong("bufferId"), size, millis));
         }
     }
 

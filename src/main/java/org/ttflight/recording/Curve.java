@@ -13,9 +13,9 @@ import org.ttflight.recording.RecordingReport.Point;
  * A value over time in bounded memory, however many samples there are and in whatever order they
  * come. Not thread-safe.
  *
- * <p>Time is cut into spans of equal length; of each the first, the last, the lowest and the highest
- * sample are kept, so a chart looks the same as of all samples, and extremes are exact. When there
- * are too many spans, their length doubles. That something was unknown is kept, too.
+ * <p>Time is cut into spans of equal length; of each the first, the last, the lowest and the
+ * highest sample are kept, so a chart looks the same as of all samples, and extremes are exact.
+ * When there are too many spans, their length doubles. That something was unknown is kept, too.
  */
 final class Curve {
     /** How many spans there may be; each gives up to four points. */

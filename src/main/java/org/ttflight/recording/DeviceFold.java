@@ -143,7 +143,8 @@ final class DeviceFold {
         Long aiclk = EventFields.whole(event, "aiclk");
         state.clock.add(millis, aiclk == null ? null : (double) aiclk);
         Double temperatureLimit = EventFields.number(event, "temperatureLimit");
-        state.temperatureLimit = temperatureLimit == null ? state.temperatureLimit : temperatureLimit;
+        state.temperatureLimit =
+                temperatureLimit == null ? state.temperatureLimit : temperatureLimit;
         Double powerLimit = EventFields.number(event, "powerLimit");
         state.powerLimit = powerLimit == null ? state.powerLimit : powerLimit;
         identify(state, event);
@@ -190,8 +191,7 @@ final class DeviceFold {
         for (Kind kind : Kind.values()) {
             Curve curve = state.inUse.get(kind);
             if (curve != null && !curve.isUnknown()) {
-                memory.add(
-                        series(kind + " in use", "bytes", curve, capacity(state, kind.name())));
+                memory.add(series(kind + " in use", "bytes", curve, capacity(state, kind.name())));
             }
         }
         state.types.forEach(
@@ -251,8 +251,7 @@ final class DeviceFold {
         return point == null ? null : point.value();
     }
 
-    private static Peak peak(
-            Kind kind, PeakSearch search, State state, ProcessNames names) {
+    private static Peak peak(Kind kind, PeakSearch search, State state, ProcessNames names) {
         List<HighWater> marks = new ArrayList<>();
         state.highWater.forEach(
                 (type, bytes) -> {

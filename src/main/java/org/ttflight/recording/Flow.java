@@ -40,9 +40,7 @@ final class Flow {
         spanMillis *= 2;
         TreeMap<Long, Sum> wider = new TreeMap<>();
         for (Map.Entry<Long, Sum> entry : spans.entrySet()) {
-            Sum sum =
-                    wider.computeIfAbsent(
-                            Math.floorDiv(entry.getKey(), 2L), unused -> new Sum());
+            Sum sum = wider.computeIfAbsent(Math.floorDiv(entry.getKey(), 2L), unused -> new Sum());
             sum.count += entry.getValue().count;
             sum.bytes += entry.getValue().bytes;
         }

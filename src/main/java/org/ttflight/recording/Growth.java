@@ -48,8 +48,7 @@ final class Growth {
             }
         }
         double rise = lowest[PARTS - 1] - lowest[0];
-        boolean isGrowth =
-                rises >= RISES && rise >= LEAST_BYTES && rise >= LEAST_SHARE * lowest[0];
+        boolean isGrowth = rises >= RISES && rise >= LEAST_BYTES && rise >= LEAST_SHARE * lowest[0];
         return isGrowth ? new long[] {(long) lowest[0], (long) lowest[PARTS - 1]} : null;
     }
 }

@@ -207,8 +207,7 @@ final class ProcessFold {
         for (Kind kind : Kind.values()) {
             if (kept != null && !kept[kind.ordinal()].isUnknown()) {
                 memory.add(
-                        DeviceFold.series(
-                                kind + " in use", "bytes", kept[kind.ordinal()], null));
+                        DeviceFold.series(kind + " in use", "bytes", kept[kind.ordinal()], null));
             }
         }
         return new Program(
@@ -258,8 +257,7 @@ final class ProcessFold {
                 long[] rise = kept == null ? null : Growth.of(kept[kind.ordinal()].points());
                 if (rise != null) {
                     long pid = entry.getKey();
-                    growing.add(
-                            new Growing(pid, names.name(pid), kind.name(), rise[0], rise[1]));
+                    growing.add(new Growing(pid, names.name(pid), kind.name(), rise[0], rise[1]));
                 }
             }
         }

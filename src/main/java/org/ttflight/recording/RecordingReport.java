@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What recordings tell of devices and processes. Immutable; null is unknown, never 0. Bytes are
- * bytes, times to the millisecond, and series are pairs of milliseconds since the epoch and a value,
- * with null where there is a gap.
+ * bytes, times to the millisecond, and series are pairs of milliseconds since the epoch and a
+ * value, with null where there is a gap.
  *
  * @param schema the version of this document
  * @param notes what the recordings cannot tell, and why, as sentences
@@ -280,8 +280,8 @@ public record RecordingReport(
      *
      * @param size null if these are of several sizes
      * @param lastAllocated when the last of this size was allocated
-     * @param steady whether they look like a leak: allocated over more than a tenth of the time, and
-     *     at least half of them not released; such come first
+     * @param steady whether they look like a leak: allocated over more than a tenth of the time,
+     *     and at least half of them not released; such come first
      */
     public record Unreleased(
             long pid,

@@ -47,7 +47,9 @@ record SourceFile(Path path, List<Chunk> chunks, List<String> notes) {
         return chunks.stream().mapToLong(Chunk::size).sum();
     }
 
-    /** Returns whether the JDK can read the file as it is, and wants these chunks, which are all. */
+    /**
+     * Returns whether the JDK can read the file as it is, and wants these chunks, which are all.
+     */
     boolean isAsItIs(List<Chunk> wanted) {
         return notes.isEmpty() && wanted.size() == chunks.size();
     }

@@ -82,8 +82,7 @@ final class Timeline {
     void device(long millis, String event, RecordedEvent fields) {
         Long device = EventFields.whole(fields, "device");
         switch (event) {
-            case "DeviceFound" ->
-                    add(millis, "device-found", NOTE, device, null, found(fields));
+            case "DeviceFound" -> add(millis, "device-found", NOTE, device, null, found(fields));
             case "DeviceLost" ->
                     add(
                             millis,
@@ -117,7 +116,8 @@ final class Timeline {
                             BAD,
                             device,
                             null,
-                            "the heartbeat stands still" + after(fields, "heartbeatAge", " since "));
+                            "the heartbeat stands still"
+                                    + after(fields, "heartbeatAge", " since "));
             case "HeartbeatResumed" ->
                     add(
                             millis,
@@ -246,8 +246,7 @@ final class Timeline {
     void rejected(long millis, RecordedEvent fields) {
         String reason = or(EventFields.text(fields, "reason"), "unknown");
         Instant time = Instant.ofEpochMilli(millis);
-        Rejection now =
-                new Rejection(reason, 1, time, time, EventFields.text(fields, "detail"));
+        Rejection now = new Rejection(reason, 1, time, time, EventFields.text(fields, "detail"));
         if (rejections.size() < REASONS || rejections.containsKey(reason)) {
             rejections.merge(reason, now, Timeline::both);
         }

@@ -14,8 +14,8 @@ final class Unknowns {
             case "none" ->
                     notes.add(
                             "No single buffers: recorded with the continuous settings. Sizes,"
-                                + " lifetimes and buffers that were not released are not known;"
-                                + " record with the profile settings to see them.");
+                                    + " lifetimes and buffers that were not released are not known;"
+                                    + " record with the profile settings to see them.");
             case "thinned" ->
                     notes.add(
                             "Only some buffers were recorded: one in "
@@ -27,13 +27,14 @@ final class Unknowns {
             case "unknown" ->
                     notes.add(
                             "The settings were not recorded, so it is not known whether all"
-                                + " buffers were; which were not released is not told.");
+                                    + " buffers were; which were not released is not told.");
             default -> {
                 // all is known
             }
         }
         addMissing(notes, origin, "DeviceMemory", "No memory of devices over time");
-        addMissing(notes, origin, "ProcessMemory", "No memory of processes: who held it is unknown");
+        addMissing(
+                notes, origin, "ProcessMemory", "No memory of processes: who held it is unknown");
         addMissing(notes, origin, "DeviceTelemetry", "No temperature, power or clocks");
         if (origin.lostBytes() > 0) {
             notes.add(

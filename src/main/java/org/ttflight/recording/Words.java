@@ -39,7 +39,8 @@ public final class Words {
             return millis + " ms";
         }
         if (millis < 60_000) {
-            return String.format(Locale.ROOT, millis % 1000 == 0 ? "%.0f s" : "%.1f s", millis / 1e3);
+            return String.format(
+                    Locale.ROOT, millis % 1000 == 0 ? "%.0f s" : "%.1f s", millis / 1e3);
         }
         long seconds = millis / 1000;
         if (seconds < 3600) {

@@ -100,8 +100,7 @@ final class BufferBook {
     }
 
     private static Key key(RecordedEvent event, MemoryType type, String idField) {
-        return new Key(
-                Fields.pid(event), Fields.device(event), type, Fields.bits(event, idField));
+        return new Key(Fields.pid(event), Fields.device(event), type, Fields.bits(event, idField));
     }
 
     private static long micros(RecordedEvent event) {
@@ -145,9 +144,7 @@ final class BufferBook {
                         ? Comparator.comparingLong(BufferInfo::size).reversed()
                         : Comparator.comparingLong(BufferInfo::allocatedMicros);
         found.sort(order.thenComparing(BufferInfo::id, Long::compareUnsigned));
-        return found.size() > query.limit()
-                ? List.copyOf(found.subList(0, query.limit()))
-                : found;
+        return found.size() > query.limit() ? List.copyOf(found.subList(0, query.limit())) : found;
     }
 
     private static boolean fits(Key key, BufferQuery query) {

@@ -15,8 +15,8 @@ import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a recording, each read by itself: so only one is in memory at a time, its events can
- * be put in order, and one that is damaged leaves the others readable. Not thread-safe.
+ * The chunks of a recording, each read by itself: so only one is in memory at a time, its events
+ * can be put in order, and one that is damaged leaves the others readable. Not thread-safe.
  */
 final class Chunks implements AutoCloseable {
     private static final String OURS = "tenstorrent.";

@@ -137,8 +137,7 @@ final class DeviceBook {
             }
         }
         lost.removeIf(gone -> gone.device().ordinal() == lastOrdinal);
-        identities.put(
-                ordinal, before == null ? new Identity(asicId, null, null) : before);
+        identities.put(ordinal, before == null ? new Identity(asicId, null, null) : before);
         statuses.remove(ordinal);
         return device(ordinal);
     }
@@ -169,7 +168,10 @@ final class DeviceBook {
         TelemetryRow read = telemetry.get(ordinal);
         String asicId = read != null ? read.asicId() : told == null ? null : told.asicId();
         boolean isOther =
-                told != null && asicId != null && told.asicId() != null && !asicId.equals(told.asicId());
+                told != null
+                        && asicId != null
+                        && told.asicId() != null
+                        && !asicId.equals(told.asicId());
         String card = told == null || isOther ? null : told.cardType();
         String address = told == null || isOther ? null : told.pciAddress();
         return new HostDevice(

@@ -40,10 +40,7 @@ final class Playhead {
      * @param begin makes a recollection that knows nothing
      * @param progress hears how many chunks have been read
      */
-    Playhead(
-            Chunks chunks,
-            Supplier<Recollection> begin,
-            IntConsumer progress) {
+    Playhead(Chunks chunks, Supplier<Recollection> begin, IntConsumer progress) {
         this.chunks = chunks;
         this.begin = begin;
         this.progress = progress;

@@ -29,8 +29,8 @@ import org.ttflight.snapshot.ObservedDevice;
 import org.ttflight.snapshot.ObservedProcess;
 
 /**
- * What a daemon knew at one moment of its recording: all that events have told up to there, the last
- * of each. Thread-safe: one thread applies events, any may ask.
+ * What a daemon knew at one moment of its recording: all that events have told up to there, the
+ * last of each. Thread-safe: one thread applies events, any may ask.
  */
 final class Recollection {
     private static final long UNKNOWN = -1;
@@ -257,8 +257,7 @@ final class Recollection {
                         ledger,
                         new SharedMemory(0, "replayed as part of the figures", List.of()),
                         host(all, running),
-                        new MemoryReports(
-                                "not recorded", Map.of(), List.of(), notes(problems)),
+                        new MemoryReports("not recorded", Map.of(), List.of(), notes(problems)),
                         all,
                         running);
         made = observation;
@@ -300,8 +299,7 @@ final class Recollection {
         if (odd.count > 0) {
             notes.add(odd.count + " events of " + name + " make no sense, the first: " + odd.first);
         }
-        long reported =
-                devices.reported().stream().mapToLong(held -> held.usage().buffers()).sum();
+        long reported = devices.reported().stream().mapToLong(held -> held.usage().buffers()).sum();
         if (buffers.hasLargestOnly()) {
             notes.add(
                     "no single buffers were recorded; listed are the largest of the last snapshot"

@@ -230,7 +230,9 @@ final class Feed implements Runnable, AutoCloseable {
         return isKnown ? seeded : history;
     }
 
-    /** Whether more time has gone by than a history bridges, as where a recording is played fast. */
+    /**
+     * Whether more time has gone by than a history bridges, as where a recording is played fast.
+     */
     private static boolean hasGap(@Nullable SnapshotDocument before, SnapshotDocument now) {
         return before != null
                 && Duration.between(before.time(), now.time()).abs().compareTo(SAMPLE_GAP) > 0;

@@ -64,8 +64,7 @@ record Frame(List<String> lines, Reach reach) {
      *
      * @param played what, and where it is; null for what is of now
      */
-    static Frame draw(
-            Scene scene, WatchState state, View view, int rows, @Nullable String played) {
+    static Frame draw(Scene scene, WatchState state, View view, int rows, @Nullable String played) {
         SnapshotDocument document = scene.document();
         SnapshotDocument part = document == null ? null : part(document, state);
         List<String> lines = new ArrayList<>(header(scene, state, view));

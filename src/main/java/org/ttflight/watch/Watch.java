@@ -52,7 +52,9 @@ public final class Watch {
         this(tty, out, view, source, clock, refreshMillis, null);
     }
 
-    /** As above, of what is played: keys for pause and speed steer that; null for what is of now. */
+    /**
+     * As above, of what is played: keys for pause and speed steer that; null for what is of now.
+     */
     public Watch(
             Tty tty,
             PrintStream out,

@@ -55,7 +55,8 @@ class IncidentsCommandTest extends CommandTest {
                         0,
                         null,
                         List.of(),
-                        new Incident.RecordingState("written", DIED + ".jfr", 4096L, NOW, NOW, null));
+                        new Incident.RecordingState(
+                                "written", DIED + ".jfr", 4096L, NOW, NOW, null));
         return new IncidentList(
                 IncidentList.SCHEMA,
                 NOW,
@@ -80,8 +81,7 @@ class IncidentsCommandTest extends CommandTest {
         assertTrue(
                 lines.get(2).endsWith("  device-lost               device 0, 2 min ago, 2.0 KiB"),
                 lines.get(2));
-        assertEquals(
-                "  device 0 (n150) was lost: its files are gone; and 37 more", lines.get(3));
+        assertEquals("  device 0 (n150) was lost: its files are gone; and 37 more", lines.get(3));
         assertEquals("  " + LOST + ", recording will be written at 14:31", lines.get(4));
         assertTrue(lines.get(6).contains("process 42 (evil"), lines.get(6));
         assertTrue(lines.get(6).endsWith("2 d ago, 6.0 KiB"), lines.get(6));

@@ -74,8 +74,7 @@ class ReportCommandTest extends CommandTest {
         assertEquals(0, run("report", recording.toString(), "--json", "-o", target.toString()));
         assertTrue(Files.readString(target).startsWith("{\"schema\":1,"));
         assertEquals(
-                1,
-                run("report", recording.toString(), "-o", directory.resolve("no/x").toString()));
+                1, run("report", recording.toString(), "-o", directory.resolve("no/x").toString()));
         assertTrue(err().endsWith(": there is no such directory\n  write elsewhere with -o\n"));
         assertFalse(Files.exists(recordings.resolve("flight.html")));
     }

@@ -34,8 +34,7 @@ class DumpTargetTest {
         refuses(Files.writeString(directory.resolve("empty.jfr"), ""), "is no recording");
         refuses(Files.createDirectory(directory.resolve("c.jfr")), "is no recording");
         Path recording = Files.writeString(directory.resolve("d.jfr"), "FLR\0");
-        refuses(
-                Files.createSymbolicLink(directory.resolve("e.jfr"), recording), "is no recording");
+        refuses(Files.createSymbolicLink(directory.resolve("e.jfr"), recording), "is no recording");
         refuses(
                 Files.createSymbolicLink(directory.resolve("f.jfr"), directory.resolve("nowhere")),
                 "is no recording");

@@ -34,8 +34,7 @@ final class RemoteFiles {
         Path file = directory.resolve(name + ".p12");
         List<String> words =
                 new ArrayList<>(
-                        List.of(
-                                "-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname"));
+                        List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname"));
         words.addAll(List.of("secp256r1", "-dname", "CN=" + name, "-storetype", "PKCS12"));
         words.addAll(List.of("-keystore", file.toString(), "-storepass", KEY_PASSWORD));
         words.addAll(List.of(more));

@@ -130,7 +130,13 @@ class RemoteRefusalTest {
     private static RemoteConfig keyed(
             RemoteConfig config, Path keystore, @Nullable Path password, @Nullable Path trust) {
         return new RemoteConfig(
-                config.host(), config.port(), keystore, password, config.passwordFile(), null, trust);
+                config.host(),
+                config.port(),
+                keystore,
+                password,
+                config.passwordFile(),
+                null,
+                trust);
     }
 
     private static void has(String text, String... parts) {
@@ -177,8 +183,7 @@ class RemoteRefusalTest {
     @Test
     void shouldRefuseFilesOfOthers() throws Exception {
         RemoteConfig good = new RemoteFiles(directory).config(9);
-        for (Path file :
-                List.of(good.passwordFile(), good.keystore(), keyPassword(good))) {
+        for (Path file : List.of(good.passwordFile(), good.keystore(), keyPassword(good))) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
             has(
                     refusal(good),
@@ -231,8 +236,7 @@ class RemoteRefusalTest {
         has(refusal(at(good, "no..host", 9)), "is no address and no name of a host");
         has(refusal(at(good, "0.0.0.0", 9)), "where to connect", "java.rmi.server.hostname");
         has(refusal(at(good, "192.0.2.7", 9010)), "Name an address of this host");
-        try (ServerSocket taken =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             has(
                     refusal(at(good, RemoteConfig.LOOPBACK, taken.getLocalPort())),
                     "the port is taken",

@@ -67,21 +67,15 @@ class IncidentsIT extends EndToEnd {
         daemon.terminate(Await.LONG);
         String state = directory + "/state";
         String last =
-                Command.run(Command.ttFlight("incidents", "--json", "--state-dir", state))
-                        .orFail();
+                Command.run(Command.ttFlight("incidents", "--json", "--state-dir", state)).orFail();
         assertTrue(last.contains("\"more\":1,"), last);
     }
 
     private void checkEachKind(
-            DaemonProcess daemon,
-            Beans beans,
-            FakeDevice trips,
-            FakeDevice leaves,
-            Instant before)
+            DaemonProcess daemon, Beans beans, FakeDevice trips, FakeDevice leaves, Instant before)
             throws Exception {
         String memory = "tenstorrent:type=DeviceMemory,device=0,memory=DRAM";
-        Await.passes(
-                Await.LONG, () -> assertEquals(2, beans.names("tenstorrent:type=Device,*")));
+        Await.passes(Await.LONG, () -> assertEquals(2, beans.names("tenstorrent:type=Device,*")));
         assertEquals(Map.of(), incidents(daemon));
 
         beans.set(memory, "UsageThreshold", 2_000_000L);
@@ -145,8 +139,7 @@ class IncidentsIT extends EndToEnd {
         String list = Command.run(Command.ttFlight("incidents", "--socket", socket)).orFail();
         assertTrue(list.startsWith("4 incidents in " + directory + "/state/incidents"), list);
         assertTrue(list.contains("process " + dying.pid() + " (python3"), list);
-        String text =
-                Command.run(Command.ttFlight("incidents", rose, "--socket", socket)).orFail();
+        String text = Command.run(Command.ttFlight("incidents", rose, "--socket", socket)).orFail();
         assertTrue(text.contains("Incident   memory-threshold\n"), text);
         assertTrue(text.contains("In the minute before\n"), text);
         assertTrue(text.contains(" reported for the first time\n"), text);

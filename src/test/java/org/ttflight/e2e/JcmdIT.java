@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,7 +105,8 @@ class JcmdIT extends EndToEnd {
                 () -> {
                     String table = script("memory", pid).orFail();
                     assertTrue(
-                            table.matches("(?s).*\n +0  DRAM +1.0 MiB +1.0 MiB +12.0 GiB +1  socket\n.*"),
+                            table.matches(
+                                    "(?s).*\n +0  DRAM +1.0 MiB +1.0 MiB +12.0 GiB +1  socket\n.*"),
                             table);
                 });
         if (Runtime.version().feature() < VIEW_CAME_WITH) {
@@ -140,7 +140,11 @@ class JcmdIT extends EndToEnd {
         String port = Integer.toString(setup.port());
         refuses(1, "how to make it", "remote-jmx", "start", port, "/tmp", pid);
         assertEquals(
-                "remote JMX of process " + pid + " is on 127.0.0.1:" + port + ", with TLS and password\n",
+                "remote JMX of process "
+                        + pid
+                        + " is on 127.0.0.1:"
+                        + port
+                        + ", with TLS and password\n",
                 script("remote-jmx", "start", port, directory.toString(), pid).orFail());
         assertEquals(
                 "pid " + pid + "\n",

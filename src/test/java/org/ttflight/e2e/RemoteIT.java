@@ -66,8 +66,7 @@ class RemoteIT extends EndToEnd {
         for (String table : List.of("tcp", "tcp6")) {
             for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
                 String[] words = line.strip().split("\\s+", -1);
-                if (words[3].equals(LISTENS)
-                        && inodes.contains("socket:[" + words[9] + "]")) {
+                if (words[3].equals(LISTENS) && inodes.contains("socket:[" + words[9] + "]")) {
                     addresses.add(words[1]);
                 }
             }
@@ -87,7 +86,11 @@ class RemoteIT extends EndToEnd {
                 Await.LONG,
                 () ->
                         assertTrue(
-                                daemon.err().contains("JMX listens on 127.0.0.1:" + port + ", with TLS and password;"),
+                                daemon.err()
+                                        .contains(
+                                                "JMX listens on 127.0.0.1:"
+                                                        + port
+                                                        + ", with TLS and password;"),
                                 daemon.err()));
         assertEquals(1, daemon.err().lines().count(), daemon.err());
         List<String> all = List.copyOf(listening(daemon.pid()));
@@ -161,7 +164,10 @@ class RemoteIT extends EndToEnd {
             denied(() -> server.invoke(bean, "resetPeaks", NO_VALUES, NO_TYPES));
             denied(() -> dump(server, directory.resolve("m.jfr")));
             denied(() -> server.setAttribute(dram, new Attribute("UsageThreshold", 9L)));
-            denied(() -> server.invoke(bean, "listDevices", new Object[] {1}, new String[] {"int"}));
+            denied(
+                    () ->
+                            server.invoke(
+                                    bean, "listDevices", new Object[] {1}, new String[] {"int"}));
             ObjectName memory = new ObjectName("java.lang:type=Memory");
             denied(() -> server.invoke(memory, "gc", NO_VALUES, NO_TYPES));
             assertEquals(0L, server.getAttribute(dram, "UsageThreshold"));
@@ -189,7 +195,8 @@ class RemoteIT extends EndToEnd {
             assertTrue(Files.size(out) > 0);
             byte[] roles = Files.readAllBytes(setup.roles());
             assertThrows(Exception.class, () -> dump(server, setup.roles()));
-            assertEquals(new String(roles, StandardCharsets.UTF_8), Files.readString(setup.roles()));
+            assertEquals(
+                    new String(roles, StandardCharsets.UTF_8), Files.readString(setup.roles()));
 
             Path heap = directory.resolve("heap.hprof");
             denied(

@@ -26,9 +26,7 @@ final class RemoteReader {
                                 new SslRMIClientSocketFactory()))) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
             System.out.println(
-                    "pid "
-                            + server.getAttribute(
-                                    new ObjectName("tenstorrent:type=Server"), "Pid"));
+                    "pid " + server.getAttribute(new ObjectName("tenstorrent:type=Server"), "Pid"));
         }
     }
 }

@@ -36,8 +36,7 @@ class ReportIT extends EndToEnd {
         staying.run("alloc 1 1 12288 2000");
         FlightDump.dump(daemon.pid(), directory); // and so a snapshot of what both hold
         dying.kill();
-        Await.passes(
-                Await.LONG, () -> Asking.checkTotals(daemon.socket(), 144, account, 0, 1));
+        Await.passes(Await.LONG, () -> Asking.checkTotals(daemon.socket(), 144, account, 0, 1));
         Path file = FlightDump.dump(daemon.pid(), directory);
 
         JsonObject report =
@@ -54,8 +53,7 @@ class ReportIT extends EndToEnd {
         JsonObject leaks = report.getAsJsonObject("leaks");
         JsonObject orphan = leaks.getAsJsonArray("orphans").get(0).getAsJsonObject();
         assertEquals(dying.pid(), orphan.get("pid").getAsLong());
-        assertEquals(
-                3_000_000, orphan.getAsJsonObject("exit").get("orphanedBytes").getAsLong());
+        assertEquals(3_000_000, orphan.getAsJsonObject("exit").get("orphanedBytes").getAsLong());
         return file;
     }
 
@@ -64,9 +62,7 @@ class ReportIT extends EndToEnd {
         Path file = record();
         Path page = directory.resolve("flight.html");
         String said =
-                Command.run(
-                                Command.ttFlight(
-                                        "report", file.toString(), "-o", page.toString()))
+                Command.run(Command.ttFlight("report", file.toString(), "-o", page.toString()))
                         .orFail();
         assertTrue(said.startsWith("Wrote " + page + " ("), said);
         assertTrue(said.contains("ended with 2.9 MiB not released"), said);

@@ -225,7 +225,8 @@ class EachKindTest {
                 message);
         String summary = watched.summary(watched.incident());
         assertTrue(
-                summary.contains("DRAM in use of device 0 went from 1.0 GiB 29 s before to"), summary);
+                summary.contains("DRAM in use of device 0 went from 1.0 GiB 29 s before to"),
+                summary);
     }
 
     @Test

@@ -57,8 +57,7 @@ class FilesTest {
         watched.seconds(59);
         assertEquals(List.of(), watched.written);
         watched.seconds(1);
-        assertEquals(
-                List.of("2026-11-21T14:25:45.250Z 2026-11-21T14:31:45.250Z"), watched.written);
+        assertEquals(List.of("2026-11-21T14:25:45.250Z 2026-11-21T14:31:45.250Z"), watched.written);
         Incident written = watched.incident();
         assertEquals("written", written.recording().state());
         assertEquals(NAME + ".jfr", written.recording().file());
@@ -77,8 +76,7 @@ class FilesTest {
         Watched watched = lose(watched().dram(0, 0), 0);
         watched.seconds(20);
         watched.close();
-        assertEquals(
-                List.of("2026-11-21T14:25:45.250Z 2026-11-21T14:31:05.250Z"), watched.written);
+        assertEquals(List.of("2026-11-21T14:25:45.250Z 2026-11-21T14:31:05.250Z"), watched.written);
         assertEquals("written", watched.incident().recording().state());
     }
 

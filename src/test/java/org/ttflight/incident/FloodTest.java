@@ -63,8 +63,7 @@ class FloodTest {
             watched.watch.deviceReturned(Watched.chip(0), 0, 500);
             watched.seconds(1);
         }
-        assertEquals(
-                List.of(99L, 599L), watched.incidents().stream().map(Incident::more).toList());
+        assertEquals(List.of(99L, 599L), watched.incidents().stream().map(Incident::more).toList());
         assertEquals(2, watched.written.size());
     }
 
@@ -74,8 +73,7 @@ class FloodTest {
         watched.seconds(Casebook.BURST_MILLIS / 1000 + 1);
         watched.watch.deviceLost(Watched.chip(1), "its files are gone");
         watched.seconds(1);
-        assertEquals(
-                List.of(1, 0), watched.incidents().stream().map(Incident::device).toList());
+        assertEquals(List.of(1, 0), watched.incidents().stream().map(Incident::device).toList());
     }
 
     @Test

@@ -67,8 +67,7 @@ class OnAHostTest {
         leaves.file("tt_heartbeat").delete(); // has none, so it does not stop
         Watched watched = new Watched(directory);
         try (HostWatch watch =
-                new HostWatch(
-                        HostRoots.under(host.root()), QUICK, watched.watch, List::of)) {
+                new HostWatch(HostRoots.under(host.root()), QUICK, watched.watch, List::of)) {
             watch.start();
             await(() -> readable(watch) == 2);
             leaves.remove();
@@ -86,8 +85,7 @@ class OnAHostTest {
         FakeHost host = FakeHost.create(directory.resolve("host"));
         Watched watched = new Watched(directory);
         try (HostWatch watch =
-                new HostWatch(
-                        HostRoots.under(host.root()), QUICK, watched.watch, List::of)) {
+                new HostWatch(HostRoots.under(host.root()), QUICK, watched.watch, List::of)) {
             watch.start();
             await(() -> watch.state().epochMillis() != 0);
         }

@@ -438,8 +438,12 @@ class EachEventTest {
         assertEquals(Instant.ofEpochMilli(START / 1000 + 5000), first.getInstant("seen"));
         check(rows.get(1), "rank", 2, "processId", 99, "memoryType", "TRACE");
         assertEquals(Duration.ZERO, rows.get(1).getDuration("age"));
-        assertEquals(first.getLong("snapshot"), all("Snapshot").stream()
-                .mapToLong(event -> event.getLong("snapshot")).max().orElseThrow());
+        assertEquals(
+                first.getLong("snapshot"),
+                all("Snapshot").stream()
+                        .mapToLong(event -> event.getLong("snapshot"))
+                        .max()
+                        .orElseThrow());
     }
 
     private static RecordedEvent row(List<RecordedEvent> rows, int device, String type) {

@@ -34,7 +34,8 @@ class HistoryRowsTest {
     }
 
     private List<HistoryRow> rows(int device, int window, int steps, long second) {
-        return HistoryRows.of(history, Instant.ofEpochSecond(START + second), device, window, steps);
+        return HistoryRows.of(
+                history, Instant.ofEpochSecond(START + second), device, window, steps);
     }
 
     @Test

@@ -49,8 +49,7 @@ public final class AReport {
                         FROM.plusSeconds(1),
                         1024L);
         Device device =
-                new Device(
-                        0, "p150a", null, null, "ok", List.of(dram), List.of(peak), List.of());
+                new Device(0, "p150a", null, null, "ok", List.of(dram), List.of(peak), List.of());
         Program program =
                 new Program(
                         42,

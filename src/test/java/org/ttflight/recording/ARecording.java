@@ -50,8 +50,7 @@ public final class ARecording {
         DeviceCatalog catalog = new DeviceCatalog();
         catalog.replace(List.of(new HostDevice(1, CardType.N150, "00000000000000ab", false)));
         DaemonCounters counters = new DaemonCounters(11, 12, 13, 14, 15, 16);
-        ProcessDescription described =
-                new ProcessDescription(name, "ann", "a b", null, null, null);
+        ProcessDescription described = new ProcessDescription(name, "ann", "a b", null, null, null);
         BlackBoxOptions options = new BlackBoxOptions(settings, Duration.ofHours(1), 64 << 20);
         try (PeriodicEvents periodic =
                         PeriodicEvents.register(

@@ -163,7 +163,9 @@ class MendedRecordingTest {
     @Test
     void shouldSayWhatIsNoRecording() throws Exception {
         assertProblem(new byte[0], "is empty");
-        assertProblem("hello, here is a text".getBytes(StandardCharsets.UTF_8), "does not begin with FLR");
+        assertProblem(
+                "hello, here is a text".getBytes(StandardCharsets.UTF_8),
+                "does not begin with FLR");
         assertProblem(Arrays.copyOf(finished, 40), "ends within the header");
         assertProblem(Arrays.copyOf(finished, 2000), "nothing of a chunk that can be read");
         byte[] newer = finished.clone();

@@ -77,8 +77,7 @@ class ReportFoldTest {
     @Test
     void shouldDrawMemoryOverTime() {
         Series dram = series(device(report, 1).memory(), "DRAM in use");
-        List<Double> steps =
-                dram.points().stream().map(Point::value).distinct().toList();
+        List<Double> steps = dram.points().stream().map(Point::value).distinct().toList();
         assertEquals(List.of(0.0, 3.0 * MIB, 13.0 * MIB), steps.subList(0, 3));
         assertEquals(13.0 * MIB, dram.highest());
         assertEquals(0.0, dram.last());
@@ -131,7 +130,15 @@ class ReportFoldTest {
         assertEquals(
                 List.of("42 DRAM 3145728 1", "99 CB 8192 1"),
                 left.stream()
-                        .map(u -> u.pid() + " " + u.memoryType() + " " + u.leftBytes() + " " + u.left())
+                        .map(
+                                u ->
+                                        u.pid()
+                                                + " "
+                                                + u.memoryType()
+                                                + " "
+                                                + u.leftBytes()
+                                                + " "
+                                                + u.left())
                         .toList());
         assertEquals(1024, report.leaks().suspects().get(0).growthPerSecond());
         assertEquals("trainer", report.leaks().suspects().get(0).name());
@@ -147,7 +154,10 @@ class ReportFoldTest {
     @Test
     void shouldTellWhatHappened() {
         List<String> told =
-                report.happened().stream().map(h -> h.severity() + " " + h.kind()).sorted().toList();
+                report.happened().stream()
+                        .map(h -> h.severity() + " " + h.kind())
+                        .sorted()
+                        .toList();
         assertEquals(
                 List.of(
                         "bad device-lost",
@@ -204,8 +214,7 @@ class ReportFoldTest {
 
         Path more = directory.resolve("more.jfr");
         Files.write(more, Files.readAllBytes(profile));
-        Files.write(
-                more, Files.readAllBytes(continuous), StandardOpenOption.APPEND);
+        Files.write(more, Files.readAllBytes(continuous), StandardOpenOption.APPEND);
         RecordingReport joined = read(profile, more);
         assertEquals(4, joined.origin().repeatedChunks());
         assertEquals(8, joined.origin().chunks());
@@ -255,7 +264,9 @@ class ReportFoldTest {
     void shouldSayWhyThereIsNothing() throws IOException {
         Path text = directory.resolve("text.jfr");
         Files.writeString(text, "hello");
-        assertTrue(complaint(text).contains("is no JFR recording: it does not begin with FLR"), complaint(text));
+        assertTrue(
+                complaint(text).contains("is no JFR recording: it does not begin with FLR"),
+                complaint(text));
         Path missing = directory.resolve("missing.jfr");
         assertEquals("no such file: " + missing, complaint(missing));
         Path empty = Files.createDirectory(directory.resolve("empty"));

@@ -20,8 +20,8 @@ class ReportJsonTest {
     void shouldWriteTheWholeReport() {
         String series =
                 "{'name':'DRAM in use','unit':'bytes','lowest':1024,'highest':4096,'last':2048,"
-                    + "'limit':8192,'points':[[1767323045678,1024],[1767323046678,null],"
-                    + "[1767323047678,4096]]}";
+                        + "'limit':8192,'points':[[1767323045678,1024],[1767323046678,null],"
+                        + "[1767323047678,4096]]}";
         assertEquals(
                 ("{'schema':1,'origin':{'files':['/tmp/a<b.jfr'],"
                                 + "'from':'2026-01-02T03:04:05.678Z',"

@@ -140,15 +140,16 @@ class ReplayTest {
             assertEquals(1, document.processes().stream().filter(p -> p.pid() == 4242).count());
             assertEquals(
                     1,
-                    BufferDocument.read(String.valueOf(replay.answer("buffers")))
-                            .buffers()
-                            .size());
+                    BufferDocument.read(String.valueOf(replay.answer("buffers"))).buffers().size());
             assertTrue(String.valueOf(replay.answer("leaks")).contains("tt-flight report"));
             assertNull(replay.answer("no such request"));
         }
         assertTrue(
-                told.stream().anyMatch(line -> line.contains("process 4343 (model4343) exited")
-                        || line.contains("process 4343 exited")),
+                told.stream()
+                        .anyMatch(
+                                line ->
+                                        line.contains("process 4343 (model4343) exited")
+                                                || line.contains("process 4343 exited")),
                 told::toString);
     }
 

@@ -164,10 +164,12 @@ class RoundTripTest {
                 inOrder());
         assertEquals(15, playhead.recollection().counters().openConnections());
         assertEquals(13, playhead.recollection().counters().rejected());
-        assertTrue(playhead.history().read(end(), java.time.Duration.ofMinutes(1), 60, 0)
-                        .devices()
-                        .size()
-                > 0);
+        assertTrue(
+                playhead.history()
+                                .read(end(), java.time.Duration.ofMinutes(1), 60, 0)
+                                .devices()
+                                .size()
+                        > 0);
     }
 
     /** The attachment is told of after what it brought, as the ledger does. */
@@ -296,8 +298,7 @@ class RoundTripTest {
         if (playhead.recollection().observation(List.of()).reports().problems().isEmpty()) {
             IllegalStateException e =
                     assertThrows(
-                            IllegalStateException.class,
-                            () -> playhead.recollection().list(all()));
+                            IllegalStateException.class, () -> playhead.recollection().list(all()));
             assertTrue(String.valueOf(e.getMessage()).contains("profile"), e.getMessage());
         }
         assertNull(playhead.observation().processes().get(0).description().commandLine());

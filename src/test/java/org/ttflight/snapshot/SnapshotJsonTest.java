@@ -71,7 +71,13 @@ class SnapshotJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "version", "pid", "socket", "uptimeSeconds", "rejections", "anomalies", "liveBuffers"
+                "version",
+                "pid",
+                "socket",
+                "uptimeSeconds",
+                "rejections",
+                "anomalies",
+                "liveBuffers"
             })
     void shouldNameTheMissingField(String name) {
         String json = MINIMAL.replace("\"" + name + "\":", "\"was-" + name + "\":");
@@ -82,7 +88,12 @@ class SnapshotJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "openConnections", "connections", "messages", "allocations", "frees", "orphans"
+                "openConnections",
+                "connections",
+                "messages",
+                "allocations",
+                "frees",
+                "orphans"
             })
     void shouldKeepACountUnknown(String name) throws IOException {
         String json = MINIMAL.replaceFirst("\"" + name + "\":\\d+", "\"" + name + "\":null");

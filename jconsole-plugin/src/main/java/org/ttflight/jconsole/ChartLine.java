@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param name as people know it
  * @param limit what the values should stay below; null if there is none or it is unknown
  */
-record ChartLine(int device, String name, Color colour, Timeline timeline, @Nullable Double limit) {}
+record ChartLine(
+        int device, String name, Color colour, Timeline timeline, @Nullable Double limit) {}

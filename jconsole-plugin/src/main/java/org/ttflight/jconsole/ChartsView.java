@@ -239,8 +239,7 @@ final class ChartsView implements View, CsvSource {
                                 .filter(device -> chosen.contains(device.device()))
                                 .map(device -> line(device, figure, palette))
                                 .collect(Collectors.toList());
-                drawings.add(
-                        new ChartDrawing(figure, window, now.time().toEpochMilli(), lines));
+                drawings.add(new ChartDrawing(figure, window, now.time().toEpochMilli(), lines));
             }
         }
         return drawings;

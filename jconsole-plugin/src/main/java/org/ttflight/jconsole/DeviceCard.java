@@ -1,7 +1,6 @@
 package org.ttflight.jconsole;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -99,11 +98,20 @@ final class DeviceCard {
         String least = isLeast && used != null ? "≥ " : "";
         graphics.setColor(palette.text());
         text(name, left, top);
-        String percent = least.isEmpty() || ratio == null ? Amounts.percent(ratio) : least + Amounts.percent(ratio);
+        String percent =
+                least.isEmpty() || ratio == null
+                        ? Amounts.percent(ratio)
+                        : least + Amounts.percent(ratio);
         right(percent, barLeft + barWidth + percentWidth, top);
         graphics.setColor(palette.faint());
         right(least + Amounts.bytes(used, capacity), left + width, top);
-        trough(ratio, isLeast, barLeft, top + (metrics.getHeight() - barHeight) / 2, barWidth, barHeight);
+        trough(
+                ratio,
+                isLeast,
+                barLeft,
+                top + (metrics.getHeight() - barHeight) / 2,
+                barWidth,
+                barHeight);
     }
 
     private void trough(
@@ -112,7 +120,12 @@ final class DeviceCard {
             graphics.setColor(palette.line());
             graphics.setStroke(
                     new BasicStroke(
-                            1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {3}, 0));
+                            1,
+                            BasicStroke.CAP_BUTT,
+                            BasicStroke.JOIN_MITER,
+                            1,
+                            new float[] {3},
+                            0));
             graphics.drawLine(left, top + height / 2, left + width, top + height / 2);
             return;
         }
@@ -148,10 +161,7 @@ final class DeviceCard {
                 Amounts.withLimit(device.temperature(), "°C", device.temperatureLimit())
             },
             {"Power", Amounts.withLimit(device.power(), "W", device.powerLimit())},
-            {
-                "AICLK",
-                device.aiClock() == null ? Amounts.UNKNOWN : device.aiClock() + " MHz"
-            },
+            {"AICLK", device.aiClock() == null ? Amounts.UNKNOWN : device.aiClock() + " MHz"},
             {"Processes", Amounts.count(device.processes())},
         };
         boolean[] isHigh = {
@@ -179,7 +189,8 @@ final class DeviceCard {
     /** Returns what is wrong, or what the figures lack; empty if nothing is. */
     static String note(DeviceReading device) {
         boolean isFine = device.health().equals("ok");
-        String health = isFine || device.health().equals(device.healthState()) ? "" : device.health();
+        String health =
+                isFine || device.health().equals(device.healthState()) ? "" : device.health();
         String untracked =
                 device.untracked() > 0
                         ? "≥ at least: "

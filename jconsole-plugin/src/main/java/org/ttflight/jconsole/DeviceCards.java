@@ -211,8 +211,7 @@ final class DeviceCards extends JComponent implements Scrollable {
     public Dimension getPreferredSize() {
         int columns = columns();
         int rows = (devices.size() + columns - 1) / columns;
-        return new Dimension(
-                LEAST_WIDTH_LINES * lineHeight(), GAP + rows * (cardHeight() + GAP));
+        return new Dimension(LEAST_WIDTH_LINES * lineHeight(), GAP + rows * (cardHeight() + GAP));
     }
 
     @Override

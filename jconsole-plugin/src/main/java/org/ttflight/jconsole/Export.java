@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves what a view shows: asks for the file, takes a copy of what is shown then, and writes it away
- * from the Swing thread. On the Swing thread.
+ * Saves what a view shows: asks for the file, takes a copy of what is shown then, and writes it
+ * away from the Swing thread. On the Swing thread.
  */
 final class Export {
     private final Questions questions;
@@ -56,8 +56,7 @@ final class Export {
     }
 
     private void save(View view, String ending, Writing writing) {
-        String name =
-                SavedFile.name(view.title(), ending, clock.instant(), ZoneId.systemDefault());
+        String name = SavedFile.name(view.title(), ending, clock.instant(), ZoneId.systemDefault());
         Path file = questions.file(name, ending);
         if (file != null) {
             background.run(

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of the table. Confined to the Swing thread. */
 final class MemoryTableModel extends AbstractTableModel {
     private static final long serialVersionUID = 1;
-    private static final String[] COLUMNS = {
-        "Device", "Memory", "Used", "Peak", "Capacity"
-    };
+    private static final String[] COLUMNS = {"Device", "Memory", "Used", "Peak", "Capacity"};
 
     private transient List<MemoryUse> rows = List.of();
 

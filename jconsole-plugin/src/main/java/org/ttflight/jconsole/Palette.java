@@ -17,12 +17,7 @@ import javax.swing.UIManager;
  * @param isDark whether light stands on dark
  */
 record Palette(
-        Color background,
-        Color surface,
-        Color text,
-        Color faint,
-        Color line,
-        boolean isDark) {
+        Color background, Color surface, Color text, Color faint, Color line, boolean isDark) {
 
     /** Told apart by those who see few colours too; none is very light or very dark. */
     private static final Color[] SERIES = {

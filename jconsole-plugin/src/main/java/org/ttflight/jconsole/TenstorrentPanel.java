@@ -29,8 +29,8 @@ import javax.swing.SwingConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tab: all views, or a line that says why there is nothing to see. Once there was something, the
- * line stands above it. On the Swing thread.
+ * The tab: all views, or a line that says why there is nothing to see. Once there was something,
+ * the line stands above it. On the Swing thread.
  */
 final class TenstorrentPanel extends JPanel {
     static final String NO_DAEMON =
@@ -64,8 +64,7 @@ final class TenstorrentPanel extends JPanel {
         super(new BorderLayout());
         this.views = views;
         this.clock = clock;
-        this.export =
-                new Export(new FileQuestions(this, this::tell), Background.swing(), clock);
+        this.export = new Export(new FileQuestions(this, this::tell), Background.swing(), clock);
         for (View view : views) {
             tabs.addTab(view.title(), view.component());
         }

@@ -67,10 +67,8 @@ final class Timelines {
 
     /** Returns a timeline, empty if nothing was ever known. */
     Timeline get(int device, Figure figure) {
-        return devices
-                .computeIfAbsent(device, key -> new EnumMap<>(Figure.class))
-                .computeIfAbsent(
-                        figure, key -> new Timeline(key.unit() == Figure.Unit.BYTES));
+        return devices.computeIfAbsent(device, key -> new EnumMap<>(Figure.class))
+                .computeIfAbsent(figure, key -> new Timeline(key.unit() == Figure.Unit.BYTES));
     }
 
     /**

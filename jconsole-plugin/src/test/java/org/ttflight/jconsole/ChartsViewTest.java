@@ -29,8 +29,7 @@ class ChartsViewTest {
             new AtomicReference<>(daemon.server);
     private long now = NOW;
     private final ChartsView view =
-            new ChartsView(
-                    choice, connection::get, Screen.now(), () -> Instant.ofEpochMilli(now));
+            new ChartsView(choice, connection::get, Screen.now(), () -> Instant.ofEpochMilli(now));
 
     @BeforeAll
     static void needNoScreen() {
@@ -227,8 +226,6 @@ class ChartsViewTest {
         daemon.with(1).register();
         show(NOW);
         ChartPane pane = view.grid().panes().get(0);
-        assertNull(
-                pane.getToolTipText(
-                        new MouseEvent(pane, 0, 0, 0, 10, 10, 1, false)));
+        assertNull(pane.getToolTipText(new MouseEvent(pane, 0, 0, 0, 10, 10, 1, false)));
     }
 }

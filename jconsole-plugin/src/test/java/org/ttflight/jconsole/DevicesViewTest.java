@@ -38,10 +38,14 @@ class DevicesViewTest {
     }
 
     private static DeviceReading device(
-            int ordinal, String health, @Nullable Long dram, @Nullable Long capacity, int untracked) {
+            int ordinal,
+            String health,
+            @Nullable Long dram,
+            @Nullable Long capacity,
+            int untracked) {
         return new DeviceReading(
-                ordinal, "n300", health, health, 43.0, 75.0, null, 85.0, 1000L, dram, capacity, null,
-                null, 2, untracked);
+                ordinal, "n300", health, health, 43.0, 75.0, null, 85.0, 1000L, dram, capacity,
+                null, null, 2, untracked);
     }
 
     private void show(DeviceReading... devices) throws InterruptedException {
@@ -80,8 +84,7 @@ class DevicesViewTest {
 
     @Test
     void shouldPaintNoBarForTheUnknown() throws InterruptedException {
-        Color trough =
-                Palette.mix(Palette.current().line(), Palette.current().surface(), 0.5);
+        Color trough = Palette.mix(Palette.current().line(), Palette.current().surface(), 0.5);
         show(device(0, "ok", 0L, 10 * GIB, 0));
         assertTrue(Screen.count(paint(), trough) > 1000, "an empty bar");
         show(device(0, "ok", null, 10 * GIB, 0));
@@ -99,7 +102,8 @@ class DevicesViewTest {
         assertEquals(exact, least, "the bar is the same");
         assertFalse(Arrays.equals(exactly, Screen.pixels(paint())), "the rest is not");
         assertTrue(
-                DeviceCard.note(device(0, "ok", GIB, GIB, 1)).startsWith("≥ at least: 1 process does"));
+                DeviceCard.note(device(0, "ok", GIB, GIB, 1))
+                        .startsWith("≥ at least: 1 process does"));
         assertEquals("", DeviceCard.note(device(0, "ok", GIB, GIB, 0)));
     }
 
@@ -198,10 +202,8 @@ class DevicesViewTest {
     @Test
     void shouldTellAllInWordsToo() throws InterruptedException {
         show(device(3, "ok", null, 12 * GIB, 0));
-        String words =
-                view.cards().getAccessibleContext().getAccessibleDescription();
-        assertEquals(
-                "Device 3: ok; DRAM N/A / 12.0 GiB, L1 N/A / N/A, 43 °C of 75, N/A", words);
+        String words = view.cards().getAccessibleContext().getAccessibleDescription();
+        assertEquals("Device 3: ok; DRAM N/A / 12.0 GiB, L1 N/A / N/A, 43 °C of 75, N/A", words);
     }
 
     @Test
@@ -210,8 +212,20 @@ class DevicesViewTest {
         assertEquals(view.header().size(), view.rows().get(0).size());
         assertEquals(
                 List.of(
-                        "3", "n300", "ok", "43.0", "75.0", "", "85.0", "1000", "", "12884901888",
-                        "", "", "2", "1"),
+                        "3",
+                        "n300",
+                        "ok",
+                        "43.0",
+                        "75.0",
+                        "",
+                        "85.0",
+                        "1000",
+                        "",
+                        "12884901888",
+                        "",
+                        "",
+                        "2",
+                        "1"),
                 view.rows().get(0));
     }
 }

@@ -102,17 +102,32 @@ final class FakeDaemon {
     }
 
     void register() throws JMException {
-        server.registerMBean(new StandardMBean(new New(), NewMXBean.class, true), DaemonBeans.SERVER);
+        server.registerMBean(
+                new StandardMBean(new New(), NewMXBean.class, true), DaemonBeans.SERVER);
     }
 
     void registerOld() throws JMException {
-        server.registerMBean(new StandardMBean(new Old(), OldMXBean.class, true), DaemonBeans.SERVER);
+        server.registerMBean(
+                new StandardMBean(new Old(), OldMXBean.class, true), DaemonBeans.SERVER);
     }
 
     static Device device(int ordinal, @Nullable Long dramInUse, @Nullable Long dramCapacity) {
         return new Device(
-                ordinal, "n300", "ok", "ok", 43.0, 75.0, 30.0, 85.0, 1000L, dramInUse,
-                dramCapacity, 5L << 20, 80L << 20, 2, 0);
+                ordinal,
+                "n300",
+                "ok",
+                "ok",
+                43.0,
+                75.0,
+                30.0,
+                85.0,
+                1000L,
+                dramInUse,
+                dramCapacity,
+                5L << 20,
+                80L << 20,
+                2,
+                0);
     }
 
     static Memory dram(int ordinal, @Nullable Long used) {

@@ -162,7 +162,10 @@ class TenstorrentPluginTest {
         TenstorrentPlugin plugin = new TenstorrentPlugin();
         plugin.setContext(
                 new Context(
-                        watched(call -> wasSwingThread.set(SwingUtilities.isEventDispatchThread()))));
+                        watched(
+                                call ->
+                                        wasSwingThread.set(
+                                                SwingUtilities.isEventDispatchThread()))));
         TenstorrentPanel panel =
                 assertInstanceOf(
                         TenstorrentPanel.class, plugin.getTabs().get(TenstorrentPlugin.TAB));
@@ -246,8 +249,8 @@ class TenstorrentPluginTest {
         assertNotEquals(Arrays.hashCode(table), Arrays.hashCode(disconnected));
     }
 
-    private static void refresh(
-            TenstorrentPanel panel, @Nullable MBeanServerConnection connection) throws Exception {
+    private static void refresh(TenstorrentPanel panel, @Nullable MBeanServerConnection connection)
+            throws Exception {
         Refresh refresh = new Refresh(() -> connection, panel);
         Refresh.Result result = refresh.doInBackground();
         Screen.onSwing(() -> refresh.show(result));
