@@ -50,6 +50,10 @@ final class ProcessFold {
     private final OpenSnapshots<Map<Long, Map<Integer, InUse>>> snapshots =
             new OpenSnapshots<>(TreeMap::new, this::close);
     private int curves;
+
+    /** No process whose curve is kept has a lower peak. */
+    private long smallestKept = -1;
+
     private long notKept;
 
     ProcessFold(ProcessNames names, DeviceFold devices) {
@@ -142,13 +146,17 @@ final class ProcessFold {
 
     /** Makes room for a curve of a process with this peak; returns whether there is. */
     private boolean dropSmallest(long peak) {
+        if (peak <= smallestKept) {
+            return false; // peaks only rise
+        }
         State smallest = null;
         for (State state : processes.values()) {
             if (state.curves != null && (smallest == null || state.peak() < smallest.peak())) {
                 smallest = state;
             }
         }
-        if (smallest == null || smallest.peak() >= peak) {
+        smallestKept = smallest == null ? -1 : smallest.peak();
+        if (smallest == null || smallestKept >= peak) {
             return false;
         }
         smallest.curves = null;

@@ -39,7 +39,7 @@ class ReportCommandTest extends CommandTest {
         assertTrue(lines[1].endsWith("; 1 device"), out());
         assertTrue(
                 lines[2].contains("most of it held by pid 99 (evil\ufffd[2J<b>), 10.0 MiB"), out());
-        assertTrue(lines[3].startsWith("  2 failures, 3 warnings; first at "), out());
+        assertTrue(lines[3].startsWith("  3 failures, 3 warnings; first at "), out());
         assertEquals(4, lines.length);
         assertEquals("", err());
         assertFalse(out().contains("\u001b"), out());

@@ -13,6 +13,7 @@ import org.ttflight.host.ProcessDescription;
 import org.ttflight.jfr.BlackBox;
 import org.ttflight.jfr.BlackBoxOptions;
 import org.ttflight.jfr.DaemonCounters;
+import org.ttflight.jfr.IncidentEvent;
 import org.ttflight.jfr.JfrHostListener;
 import org.ttflight.jfr.JfrLedgerListener;
 import org.ttflight.jfr.LeakSuspectEvent;
@@ -97,6 +98,7 @@ public final class ARecording {
         host.deviceLost(device, "its files vanished");
         host.deviceReturned(device, 1, 90_000);
         host.thermalTrip(device, 2, 3);
+        IncidentEvent.emit("thermal-trip", 1, null, "shut down by heat", "/x/1-heat.jfr");
         LeakSuspectEvent.growing(42, 1, "DRAM", 3 * MIB, 1024, 7200L);
         MessageRejectedEvent.emit(42, "unknown_type", "the first byte is 13");
         MessageRejectedEvent.emit(42, "unknown_type", "the first byte is 14");

@@ -161,6 +161,7 @@ class ReportFoldTest {
         assertEquals(
                 List.of(
                         "bad device-lost",
+                        "bad incident",
                         "bad thermal-trip",
                         "note device-returned",
                         "warning leak-suspect",
@@ -172,6 +173,9 @@ class ReportFoldTest {
         assertEquals("lost: its files vanished", lost.text());
         assertEquals(1, lost.device());
         assertEquals("back after 1 min 30 s", happening("device-returned").text());
+        assertEquals(
+                "thermal-trip: shut down by heat (kept in /x/1-heat.jfr)",
+                happening("incident").text());
         assertEquals(1, report.rejections().size());
         assertEquals(2, report.rejections().get(0).count());
         assertEquals("the first byte is 14", report.rejections().get(0).detail());
