@@ -2,6 +2,7 @@ package org.ttflight.incident;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * be read is listed with what its name tells. Thread-safe.
  */
 public final class IncidentDirectory {
+    private static final System.Logger LOG = System.getLogger(IncidentDirectory.class.getName());
+
     private static final int LONGEST = 1 << 20;
 
     private final Path incidents;
@@ -140,8 +143,8 @@ public final class IncidentDirectory {
                                     fileName(file),
                                     now.size(),
                                     now.lastModifiedTime().toInstant()));
-                } catch (NoSuchFileException e) {
-                    continue; // dropped meanwhile
+                } catch (NoSuchFileException droppedMeanwhile) {
+                    LOG.log(Level.DEBUG, "{0} is gone", file);
                 }
             }
         }

@@ -18,8 +18,8 @@ import org.ttflight.recording.RecordingReport.Unreleased;
 
 /**
  * What the events of single buffers tell. There may be tens of millions of them, so all of it is
- * sums, whatever order they come in. Fields are read at once: to look them up as {@link EventFields}
- * does takes longer than all the rest. Not thread-safe.
+ * sums, whatever order they come in. Fields are read at once: to look them up as {@link
+ * EventFields} does takes longer than all the rest. Not thread-safe.
  */
 final class BufferFold {
     private static final int KEYS = 20_000;

@@ -1,6 +1,7 @@
 package org.ttflight.recording;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class ChunkLinks {
+    private static final System.Logger LOG = System.getLogger(ChunkLinks.class.getName());
+
     /** A chunk is closed at this size, or a little after. */
     private static final long CHUNK_BYTES = 12 << 20;
 
@@ -72,7 +75,7 @@ public final class ChunkLinks {
             try {
                 Files.createLink(run.links().resolve(chunk.getFileName()), chunk);
             } catch (FileAlreadyExistsException | NoSuchFileException linkedOrGone) {
-                continue;
+                LOG.log(Level.TRACE, "nothing to do for {0}", chunk);
             }
         }
         trim(now);

@@ -119,7 +119,7 @@ final class EventScan {
                 return -1;
             }
             if (bytes == MOST_BYTES) {
-                return value | (long) next << 56;
+                return value | ((long) next << 56);
             }
             value |= (long) (next & 0x7f) << 7 * (bytes - 1);
             if (next < 0x80) {

@@ -23,7 +23,7 @@ final class ProcessNames {
 
     void add(RecordedEvent event) {
         Long pid = EventFields.whole(event, "processId");
-        if (pid == null || processes.size() >= LIMIT && !processes.containsKey(pid)) {
+        if (pid == null || (processes.size() >= LIMIT && !processes.containsKey(pid))) {
             return;
         }
         Known now =

@@ -24,6 +24,8 @@ public final class ReportFold {
     /** Hears how far it is. */
     public interface Progress {
         /**
+         * Some of it was read.
+         *
          * @param share 0 to 1, of the bytes
          */
         void at(double share, long events);

@@ -12,10 +12,15 @@ public final class Words {
 
     /** Returns bytes such as {@code 12.5 MiB}; {@code unknown} for null. */
     public static String bytes(@Nullable Long bytes) {
-        return bytes == null ? "unknown" : bytes((double) bytes);
+        return bytes == null ? "unknown" : bytes(bytes.longValue());
     }
 
     /** Returns bytes such as {@code 12.5 MiB}. */
+    public static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
+    /** Returns bytes such as {@code 12.5 MiB}; of a mean, or of a rate. */
     public static String bytes(double bytes) {
         double value = bytes;
         int unit = 0;

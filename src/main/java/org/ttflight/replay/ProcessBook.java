@@ -234,17 +234,17 @@ final class ProcessBook {
         long micros = event.getStartTime().toEpochMilli() * 1000;
         attached.put(pid, new Attached(identity, micros));
         exits.remove(pid);
-        Entry before = processes.get(new Key(pid, 0));
-        boolean wasThere = before != null && before.identity().verified() && isVerified;
+        Entry known = processes.get(new Key(pid, 0));
+        Entry before = known != null && known.identity().verified() && isVerified ? known : null;
         Tracking tracking = isVerified ? Tracking.REPORTING : Tracking.REPORTING_UNVERIFIED;
         processes.put(
-                wasThere ? new Key(pid, 0) : key,
+                before != null ? new Key(pid, 0) : key,
                 new Entry(
                         identity,
-                        wasThere ? before.description() : ProcessDescription.UNKNOWN,
-                        wasThere ? before.host() : null,
+                        before != null ? before.description() : ProcessDescription.UNKNOWN,
+                        before != null ? before.host() : null,
                         tracking,
-                        wasThere ? before.devices() : List.of()));
+                        before != null ? before.devices() : List.of()));
         structure++;
         return identity;
     }
