@@ -121,7 +121,7 @@ final class EventScan {
             if (bytes == MOST_BYTES) {
                 return value | ((long) next << 56);
             }
-            value |= (long) (next & 0x7f) << 7 * (bytes - 1);
+            value |= (long) (next & 0x7f) << (7 * (bytes - 1));
             if (next < 0x80) {
                 return value;
             }

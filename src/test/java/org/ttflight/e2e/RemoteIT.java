@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.management.Attribute;
@@ -51,14 +52,14 @@ class RemoteIT extends EndToEnd {
     }
 
     /** Returns the local addresses on which a process listens, in the kernel's hexadecimal. */
-    private static TreeSet<String> listening(long pid) throws IOException {
-        TreeSet<String> inodes = new TreeSet<>();
+    private static Set<String> listening(long pid) throws IOException {
+        Set<String> inodes = new TreeSet<>();
         try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             for (Path file : open.toList()) {
                 try {
                     inodes.add(Files.readSymbolicLink(file).toString());
                 } catch (IOException e) {
-                    continue; // closed meanwhile
+                    inodes.remove(file.toString()); // closed meanwhile
                 }
             }
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class FilesTest {
         return watched.pass(Duration.ZERO);
     }
 
-    private static TreeSet<String> files(Path directory) throws IOException {
+    private static Set<String> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -64,7 +64,8 @@ class HistoryRowsTest {
         HistoryRow row = rows(0, 60, 1, 10).get(0);
         assertEquals(60_000, row.millis());
         assertEquals(30L, row.dramInUse());
-        assertTrue(row.power() > 50 && row.power() < 70, row.toString());
+        Double power = row.power();
+        assertTrue(power != null && power > 50 && power < 70, row.toString());
     }
 
     @Test
@@ -92,8 +93,11 @@ class HistoryRowsTest {
     })
     void shouldRefuseWhatIsOutOfRange(int device, int window, int steps, String words) {
         String message =
-                assertThrows(IllegalArgumentException.class, () -> rows(device, window, steps, 0))
-                        .getMessage();
+                String.valueOf(
+                        assertThrows(
+                                        IllegalArgumentException.class,
+                                        () -> rows(device, window, steps, 0))
+                                .getMessage());
         assertTrue(message.startsWith(words), message);
     }
 }

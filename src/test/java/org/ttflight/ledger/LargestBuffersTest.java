@@ -26,7 +26,7 @@ class LargestBuffersTest {
         List<Long> all = new ArrayList<>();
         ledger.advance(5_000_000);
         for (int id = 0; id < MANY; id++) {
-            long size = 1 + random.nextInt(1 << 30);
+            long size = 1L + random.nextInt(1 << 30);
             ledger.allocate(id % 2 == 0 ? one : other, id % 4, MemoryType.DRAM, id * 64L, size);
             all.add(size);
         }

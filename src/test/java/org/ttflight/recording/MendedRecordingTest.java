@@ -132,7 +132,9 @@ class MendedRecordingTest {
                     assertEquals(rows.size(), jmcRows(mended.file()), "of " + length);
                     most = Math.max(most, rows.size());
                 } catch (IOException e) {
-                    assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+                    assertTrue(
+                            String.valueOf(e.getMessage()).startsWith(file.toString()),
+                            e.toString());
                 }
             }
         }
@@ -179,6 +181,6 @@ class MendedRecordingTest {
     private void assertProblem(byte[] bytes, String expected) throws IOException {
         Path file = file(bytes);
         IOException problem = assertThrows(IOException.class, () -> MendedRecording.open(file));
-        assertTrue(problem.getMessage().contains(expected), problem.getMessage());
+        assertTrue(String.valueOf(problem.getMessage()).contains(expected), problem.toString());
     }
 }
