@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
@@ -50,7 +51,13 @@ record ChartDrawing(Figure figure, ChartWindow window, long endMillis, List<Char
     /** Returns what a dashed line at this height means. */
     String limitText(double limit) {
         String word = figure.unit() == Figure.Unit.BYTES ? "capacity " : "limit ";
-        return word + scale().text(limit);
+        ChartScale scale = scale();
+        String whose =
+                lines.stream()
+                        .filter(line -> line.limit() != null && line.limit() == limit)
+                        .map(line -> String.valueOf(line.device()))
+                        .collect(Collectors.joining(", "));
+        return word + scale.text(limit) + (scale.limits().size() > 1 ? " (device " + whose + ")" : "");
     }
 
     /** Returns the chart; call only if something is known. */

@@ -3,10 +3,7 @@ package org.ttflight.jconsole;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.FlowLayout;
-import java.awt.event.ActionEvent;
 import java.awt.event.HierarchyEvent;
-import java.awt.event.InputEvent;
-import java.awt.event.KeyEvent;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,14 +14,12 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javax.management.MBeanServerConnection;
-import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTabbedPane;
-import javax.swing.KeyStroke;
 import javax.swing.SwingConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +64,6 @@ final class TenstorrentPanel extends JPanel {
             tabs.addTab(view.title(), view.component());
         }
         tabs.addChangeListener(event -> selected());
-        for (int at = 0; at < Math.min(9, views.size()); at++) {
-            bind(at);
-        }
         JPanel live = new JPanel(new BorderLayout());
         live.add(bar(), BorderLayout.PAGE_START);
         live.add(tabs);
@@ -125,24 +117,6 @@ final class TenstorrentPanel extends JPanel {
         if (view != null) {
             how.accept(export, view);
         }
-    }
-
-    /** Lets Ctrl with a digit choose a view. */
-    private void bind(int at) {
-        String name = "view " + at;
-        getInputMap(WHEN_IN_FOCUSED_WINDOW)
-                .put(KeyStroke.getKeyStroke(KeyEvent.VK_1 + at, InputEvent.CTRL_DOWN_MASK), name);
-        getActionMap()
-                .put(
-                        name,
-                        new AbstractAction() {
-                            private static final long serialVersionUID = 1;
-
-                            @Override
-                            public void actionPerformed(ActionEvent event) {
-                                tabs.setSelectedIndex(at);
-                            }
-                        });
     }
 
     private void selected() {

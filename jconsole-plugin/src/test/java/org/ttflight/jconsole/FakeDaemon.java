@@ -45,7 +45,7 @@ final class FakeDaemon {
             @Nullable Long capacity) {}
 
     /** A row of {@code listProcesses}. */
-    public record Process(int pid, boolean verified, String name, int[] devices) {}
+    public record Program(int pid, boolean verified, String name) {}
 
     /** A row of {@code listHistory}. */
     public record Past(
@@ -66,7 +66,7 @@ final class FakeDaemon {
         Memory[] listMemory();
 
         /** Returns nothing. */
-        Process[] listProcesses();
+        Program[] listProcesses();
     }
 
     /** What a daemon of today has. */
@@ -87,8 +87,8 @@ final class FakeDaemon {
         }
 
         @Override
-        public Process[] listProcesses() {
-            return new Process[0];
+        public Program[] listProcesses() {
+            return new Program[0];
         }
     }
 

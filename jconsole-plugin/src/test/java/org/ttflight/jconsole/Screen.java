@@ -5,11 +5,13 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.swing.JComponent;
 import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
 
 /** Paints without a screen. */
 final class Screen {
@@ -33,7 +35,7 @@ final class Screen {
 
     static BufferedImage paint(JComponent component, int width, int height)
             throws InterruptedException {
-        AtomicReference<BufferedImage> image = new AtomicReference<>();
+        AtomicReference<@Nullable BufferedImage> image = new AtomicReference<>();
         onSwing(
                 () -> {
                     component.setSize(width, height);
@@ -41,7 +43,7 @@ final class Screen {
                     layOut(component);
                     image.set(SavedFile.image(component));
                 });
-        return image.get();
+        return Objects.requireNonNull(image.get());
     }
 
     /** What is not on a screen is not laid out by itself. */

@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -142,7 +143,8 @@ class TenstorrentPluginTest {
                         });
     }
 
-    private static void finish(SwingWorker<?, ?> worker) throws Exception {
+    private static void finish(TenstorrentPlugin plugin) throws Exception {
+        SwingWorker<?, ?> worker = Objects.requireNonNull(plugin.newSwingWorker());
         CountDownLatch done = new CountDownLatch(1);
         worker.addPropertyChangeListener(
                 event -> {
@@ -169,7 +171,7 @@ class TenstorrentPluginTest {
         TenstorrentPanel panel =
                 assertInstanceOf(
                         TenstorrentPanel.class, plugin.getTabs().get(TenstorrentPlugin.TAB));
-        finish(plugin.newSwingWorker());
+        finish(plugin);
         Screen.onSwing(() -> assertEquals("", panel.text()));
         assertEquals(false, wasSwingThread.get());
     }
@@ -187,9 +189,10 @@ class TenstorrentPluginTest {
                                     isReading.countDown();
                                     awaitQuietly(mayGoOn);
                                 })));
-        SwingWorker<?, ?> slow = plugin.newSwingWorker();
-        assertNotNull(plugin.newSwingWorker(), "one that was never started is in nobody's way");
-        slow = plugin.newSwingWorker();
+        assertNotNull(plugin.newSwingWorker());
+        SwingWorker<?, ?> slow =
+                Objects.requireNonNull(
+                        plugin.newSwingWorker(), "one that never started is in nobody's way");
         slow.execute();
         assertTrue(isReading.await(30, TimeUnit.SECONDS));
         assertNull(plugin.newSwingWorker(), "no second one beside it");
@@ -221,7 +224,7 @@ class TenstorrentPluginTest {
                 assertInstanceOf(
                         TenstorrentPanel.class, plugin.getTabs().get(TenstorrentPlugin.TAB));
         SwingWorker<?, ?> late = plugin.newSwingWorker();
-        finish(plugin.newSwingWorker());
+        finish(plugin);
         assertEquals("", panel.text());
         context.become(ConnectionState.DISCONNECTED);
         Screen.settle();
@@ -230,7 +233,7 @@ class TenstorrentPluginTest {
         Screen.onSwing(() -> assertInstanceOf(Refresh.class, late).show(read));
         assertTrue(panel.text().startsWith("Disconnected."), "what was on its way comes too late");
         context.become(ConnectionState.CONNECTED);
-        finish(plugin.newSwingWorker());
+        finish(plugin);
         assertEquals("", panel.text());
     }
 

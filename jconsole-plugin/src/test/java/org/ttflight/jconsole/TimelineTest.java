@@ -48,7 +48,7 @@ class TimelineTest {
     void shouldReplaceWhatIsRememberedBetter() {
         Timeline timeline = new Timeline(true);
         for (int at = 1; at <= 5; at++) {
-            timeline.add(at * 10, at);
+            timeline.add(10L * at, at);
         }
         Timeline other = new Timeline(true);
         other.add(15, 100);
