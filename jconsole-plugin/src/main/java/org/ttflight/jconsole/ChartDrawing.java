@@ -51,13 +51,17 @@ record ChartDrawing(Figure figure, ChartWindow window, long endMillis, List<Char
     /** Returns what a dashed line at this height means. */
     String limitText(double limit) {
         String word = figure.unit() == Figure.Unit.BYTES ? "capacity " : "limit ";
-        ChartScale scale = scale();
-        String whose =
+        List<ChartLine> whose =
                 lines.stream()
                         .filter(line -> line.limit() != null && line.limit() == limit)
+                        .toList();
+        String devices =
+                whose.stream()
                         .map(line -> String.valueOf(line.device()))
                         .collect(Collectors.joining(", "));
-        return word + scale.text(limit) + (scale.limits().size() > 1 ? " (device " + whose + ")" : "");
+        return word
+                + scale().text(limit)
+                + (whose.size() == lines.size() ? "" : " (device " + devices + ")");
     }
 
     /** Returns the chart; call only if something is known. */

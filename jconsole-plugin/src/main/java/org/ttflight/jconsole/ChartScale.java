@@ -16,22 +16,28 @@ import java.util.TreeSet;
 record ChartScale(String unit, double divisor, double bottom, double top, List<Double> limits) {
     private static final int MOST_LIMITS = 2;
 
-    /** Returns the scale for these lines from this time on; null if no value is known. */
+    /** Returns the scale for these lines from this time on; any if no value is known. */
     static ChartScale of(Figure figure, List<ChartLine> lines, long fromMillis) {
+        double near = figure.unit() == Figure.Unit.CELSIUS ? 0.75 : 0.4;
         double low = Double.NaN;
         double high = Double.NaN;
         TreeSet<Double> limits = new TreeSet<>();
         for (ChartLine line : lines) {
             Timeline timeline = line.timeline();
+            double most = Double.NaN;
             for (int at = timeline.first(fromMillis); at < timeline.size(); at++) {
                 double value = timeline.value(at);
                 if (!Double.isNaN(value)) {
                     low = Double.isNaN(low) ? value : Math.min(low, value);
-                    high = Double.isNaN(high) ? value : Math.max(high, value);
+                    most = Double.isNaN(most) ? value : Math.max(most, value);
                 }
             }
-            if (line.limit() != null && line.limit() > 0) {
-                limits.add(line.limit());
+            if (!Double.isNaN(most)) {
+                high = Double.isNaN(high) ? most : Math.max(high, most);
+            }
+            Double limit = line.limit();
+            if (limit != null && limit > 0 && most >= near * limit) {
+                limits.add(limit);
             }
         }
         return of(figure, low, high, limits);
@@ -40,11 +46,7 @@ record ChartScale(String unit, double divisor, double bottom, double top, List<D
     private static ChartScale of(Figure figure, double low, double high, TreeSet<Double> limits) {
         boolean isKnown = !Double.isNaN(high);
         double most = isKnown ? high : 1;
-        double near = figure.unit() == Figure.Unit.CELSIUS ? 0.75 : 0.4;
-        List<Double> shown =
-                limits.size() > MOST_LIMITS
-                        ? List.of()
-                        : limits.stream().filter(limit -> isKnown && most >= near * limit).toList();
+        List<Double> shown = limits.size() > MOST_LIMITS ? List.of() : List.copyOf(limits);
         double highest = Math.max(most, shown.stream().mapToDouble(each -> each).max().orElse(0));
         double bottom =
                 figure.unit() == Figure.Unit.CELSIUS && isKnown

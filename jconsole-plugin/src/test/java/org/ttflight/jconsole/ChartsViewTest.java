@@ -212,6 +212,22 @@ class ChartsViewTest {
         assertTrue(scale(Figure.DRAM, 0, null).top() > 0, "nothing held is a chart too");
     }
 
+    @Test
+    void shouldSayWhoseALimitIsIfItIsNotThatOfAll() {
+        Timeline much = new Timeline(true);
+        much.add(NOW, 10.0 * GIB);
+        Timeline little = new Timeline(true);
+        little.add(NOW, 1.0 * GIB);
+        ChartLine one = new ChartLine(3, "Device 3", Color.BLACK, much, 12.0 * GIB);
+        ChartLine other = new ChartLine(4, "Device 4", Color.BLACK, little, 8.0 * GIB);
+        ChartDrawing both =
+                new ChartDrawing(Figure.DRAM, ChartWindow.MINUTE, NOW, List.of(one, other));
+        assertEquals(List.of(12.0 * GIB), both.scale().limits(), "far from that of device 4");
+        assertEquals("capacity 12.0 GiB (device 3)", both.limitText(12.0 * GIB));
+        ChartDrawing alone = new ChartDrawing(Figure.DRAM, ChartWindow.MINUTE, NOW, List.of(one));
+        assertEquals("capacity 12.0 GiB", alone.limitText(12.0 * GIB));
+    }
+
     private static ChartScale scale(Figure figure, double value, @Nullable Double limit) {
         Timeline timeline = new Timeline(true);
         timeline.add(NOW, value);
