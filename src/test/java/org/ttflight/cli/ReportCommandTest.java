@@ -34,7 +34,7 @@ class ReportCommandTest extends CommandTest {
         String page = Files.readString(directory.resolve("flight.html"));
         assertTrue(page.contains("<title>flight.jfr</title>"));
         assertTrue(page.contains("evil\ufffd[2J&lt;b&gt;"));
-        String[] lines = out().split("\n", -1);
+        String[] lines = out().lines().toArray(String[]::new);
         assertTrue(lines[0].startsWith("Wrote " + directory.resolve("flight.html") + " ("), out());
         assertTrue(lines[1].endsWith("; 1 device"), out());
         assertTrue(

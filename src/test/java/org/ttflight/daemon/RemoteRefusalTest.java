@@ -232,6 +232,7 @@ class RemoteRefusalTest {
 
     @Test
     void shouldRefusePlacesWhereItCannotListen() throws Exception {
+        System.clearProperty("java.rmi.server.hostname"); // other tests set it
         RemoteConfig good = new RemoteFiles(directory).config(9);
         has(refusal(at(good, "no..host", 9)), "is no address and no name of a host");
         has(refusal(at(good, "0.0.0.0", 9)), "where to connect", "java.rmi.server.hostname");

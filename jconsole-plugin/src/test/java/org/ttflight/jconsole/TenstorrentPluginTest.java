@@ -13,6 +13,7 @@ import com.sun.tools.jconsole.JConsolePlugin;
 import java.beans.PropertyChangeListener;
 import java.beans.PropertyChangeSupport;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Arrays;
@@ -139,7 +140,11 @@ class TenstorrentPluginTest {
                         new Class<?>[] {MBeanServerConnection.class},
                         (proxy, method, arguments) -> {
                             before.accept(method.getName());
-                            return method.invoke(daemon.server, arguments);
+                            try {
+                                return method.invoke(daemon.server, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
                         });
     }
 
