@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.ttflight.recording.MendedRecording;
 import org.ttflight.replay.Replay;
 import org.ttflight.replay.ReplayOptions;
 import org.ttflight.replay.TimePoint;
@@ -131,12 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int play(Path recording, ReplayLines lines) throws IOException, InterruptedException {
         Replay.Listeners listeners = new Replay.Listeners(lines, lines);
-        try (MendedRecording mended = MendedRecording.open(recording);
-                Replay replay =
-                        Replay.open(
-                                options(recording, mended.file(), mended.notes()),
-                                listeners,
-                                lines::progress)) {
+        try (Replay replay = Replay.open(options(recording), listeners, lines::progress)) {
             lines.endProgress();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(replay)));
             replay.start();
@@ -148,16 +141,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * @param readable the file itself, or a mended copy
-     * @param notes what was mended
-     */
-    private ReplayOptions options(Path recording, Path readable, List<String> notes) {
+    private ReplayOptions options(Path recording) {
         Path name = recording.getFileName();
         return new ReplayOptions(
-                readable,
+                recording,
                 name == null ? recording.toString() : name.toString(),
-                notes,
                 speed(),
                 from == null ? null : TimePoint.parse(from),
                 to == null ? null : TimePoint.parse(to),

@@ -100,7 +100,7 @@ final class ChunkMending {
         notes.add(where(from) + what + "; left out " + count(to - from));
     }
 
-    private static String where(long at) {
+    static String where(long at) {
         return at == 0 ? "" : "at byte " + at + ": ";
     }
 

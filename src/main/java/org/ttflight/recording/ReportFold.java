@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
@@ -61,24 +58,14 @@ public final class ReportFold {
     }
 
     private RecordingReport read(List<Path> given) throws IOException {
-        List<Path> paths = SourceFile.expand(given);
-        List<SourceFile> files = open(paths);
-        Map<SourceFile.Key, Chunk> whole = new HashMap<>();
-        for (SourceFile file : files) {
-            for (Chunk chunk : file.chunks()) {
-                whole.merge(
-                        SourceFile.Key.of(chunk),
-                        chunk,
-                        (one, other) -> one.size() >= other.size() ? one : other);
-            }
-        }
+        Sources sources = Sources.open(given);
+        List<Path> paths = sources.paths();
+        List<SourceFile> files = sources.files();
+        sources.notes().forEach(note -> notes.add(note + "."));
         long total = files.stream().mapToLong(SourceFile::length).sum();
         long before = 0;
         for (SourceFile file : files) {
-            List<Chunk> wanted =
-                    file.chunks().stream()
-                            .filter(chunk -> chunk.equals(whole.get(SourceFile.Key.of(chunk))))
-                            .toList();
+            List<Chunk> wanted = sources.wanted(file);
             repeated += file.chunks().size() - wanted.size();
             chunks.addAll(wanted);
             read(file, wanted, before, total);
@@ -96,27 +83,6 @@ public final class ReportFold {
                             + " or with its events off");
         }
         return report(paths);
-    }
-
-    /** One file must be good; of several, those that cannot be read are told and left out. */
-    private List<SourceFile> open(List<Path> paths) throws IOException {
-        List<SourceFile> files = new ArrayList<>();
-        IOException first = null;
-        for (Path path : paths.stream().distinct().toList()) {
-            try {
-                SourceFile file = SourceFile.of(path);
-                files.add(file);
-                file.notes().forEach(note -> notes.add(path.getFileName() + " " + note + "."));
-            } catch (IOException e) {
-                first = first == null ? e : first;
-                notes.add("Left out: " + e.getMessage() + ".");
-            }
-        }
-        if (files.isEmpty() && first != null) {
-            throw first;
-        }
-        files.sort(Comparator.comparingLong(SourceFile::fromMillis));
-        return files;
     }
 
     private void read(SourceFile file, List<Chunk> wanted, long before, long total)

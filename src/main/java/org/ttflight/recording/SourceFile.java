@@ -2,28 +2,18 @@ package org.ttflight.recording;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of which a report is made, and what of it can be read.
+ * A file of a recording, and what of it can be read.
  *
  * @param path as it was given
  * @param chunks those that can be read, by place in the file
  * @param notes what was mended or left out, for people
  */
 record SourceFile(Path path, List<Chunk> chunks, List<String> notes) {
-    /** What makes a chunk the same in two files, of which one may have less of it. */
-    record Key(long startNanos, long startTicks) {
-        static Key of(Chunk chunk) {
-            return new Key(chunk.header().startNanos(), chunk.header().startTicks());
-        }
-    }
-
     /**
      * Looks at a file.
      *
@@ -61,35 +51,5 @@ record SourceFile(Path path, List<Chunk> chunks, List<String> notes) {
                 chunk.appendTo(out);
             }
         }
-    }
-
-    /**
-     * Returns the recordings that are meant: files as they are, and of a directory all {@code .jfr}
-     * files in it.
-     *
-     * @throws IOException if one is not there, or a directory has none; the message says which
-     */
-    static List<Path> expand(List<Path> given) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : given) {
-            if (Files.isDirectory(path)) {
-                try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, "*.jfr")) {
-                    int before = files.size();
-                    entries.forEach(files::add);
-                    if (files.size() == before) {
-                        throw new IOException("no .jfr file in the directory " + path);
-                    }
-                }
-            } else if (!Files.exists(path)) {
-                throw new IOException("no such file: " + path);
-            } else if (!Files.isReadable(path)) {
-                throw new IOException("cannot read " + path + ": permission denied");
-            } else if (!Files.isRegularFile(path)) {
-                throw new IOException("cannot read " + path + ": it is no file");
-            } else {
-                files.add(path);
-            }
-        }
-        return files;
     }
 }

@@ -159,7 +159,7 @@ final class Playhead {
     /** Returns the next event; null if there is none. */
     private @Nullable RecordedEvent peek() throws IOException {
         while (nextEvent >= events.size()) {
-            if (nextChunk >= chunks.all().size()) {
+            if (nextChunk >= chunks.count()) {
                 events = List.of();
                 nextEvent = 0;
                 return null;

@@ -292,10 +292,7 @@ final class Recollection {
     }
 
     private List<String> notes(List<String> problems) {
-        List<String> notes = new ArrayList<>();
-        for (String problem : problems) {
-            notes.add("of " + name + ", " + problem);
-        }
+        List<String> notes = new ArrayList<>(problems);
         if (odd.count > 0) {
             notes.add(odd.count + " events of " + name + " make no sense, the first: " + odd.first);
         }

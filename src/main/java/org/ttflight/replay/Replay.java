@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -58,7 +57,7 @@ public final class Replay implements AutoCloseable {
         Happenings happenings =
                 new Happenings(
                         List.of(queue, listeners.ledger()), List.of(queue, listeners.host()));
-        int parts = chunks.all().size();
+        int parts = chunks.count();
         this.playhead =
                 new Playhead(
                         chunks,
@@ -201,9 +200,7 @@ public final class Replay implements AutoCloseable {
 
     /** Returns what is wrong with the file, as far as it has been read, in words. */
     public List<String> problems() {
-        List<String> all = new ArrayList<>(options.notes());
-        all.addAll(chunks.problems());
-        return all;
+        return List.copyOf(chunks.problems());
     }
 
     /** Returns what is played, where it is, and how fast. */

@@ -2,15 +2,13 @@ package org.ttflight.replay;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What to play, and how.
  *
- * @param file a recording that can be read
+ * @param file a recording, or a directory with its parts
  * @param name what to call it
- * @param notes what was mended of it, in words
  * @param speed seconds of the recording in a second; infinite for as fast as it goes
  * @param from where to begin; null for the start
  * @param to where to end; null for the end
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record ReplayOptions(
         Path file,
         String name,
-        List<String> notes,
         double speed,
         @Nullable TimePoint from,
         @Nullable TimePoint to,
@@ -35,6 +32,5 @@ public record ReplayOptions(
         if (!(speed > 0)) {
             throw new IllegalArgumentException("speed must be more than 0, but is " + speed);
         }
-        notes = List.copyOf(notes);
     }
 }

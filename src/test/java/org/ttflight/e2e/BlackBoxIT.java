@@ -53,7 +53,11 @@ class BlackBoxIT extends EndToEnd {
                     List<Path> runs = in("repository");
                     assertEquals(2, runs.size(), "the recording and its links: " + runs);
                     try (MendedRecording mended = MendedRecording.open(runs.get(1))) {
-                        assertTrue(attached(mended.file()).contains(pid), "not yet on disk");
+                        Set<Long> attached = new TreeSet<>();
+                        for (int chunk = 0; chunk < mended.chunks(); chunk++) {
+                            attached.addAll(attached(mended.file(chunk)));
+                        }
+                        assertTrue(attached.contains(pid), "not yet on disk");
                     } catch (IOException e) {
                         throw new AssertionError("nothing on disk yet", e);
                     }

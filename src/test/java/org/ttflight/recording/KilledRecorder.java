@@ -97,7 +97,7 @@ final class KilledRecorder {
             return false;
         }
         try (MendedRecording mended = MendedRecording.open(chunks.get(1))) {
-            return numbers(mended.file(), "test.Tick").size() > TICKS_OF_TWO_FLUSHES;
+            return numbers(mended.file(0), "test.Tick").size() > TICKS_OF_TWO_FLUSHES;
         }
     }
 
@@ -113,6 +113,15 @@ final class KilledRecorder {
     /** Returns the numbers of the rows in a file, read by the JDK, in ascending order. */
     static List<Integer> rows(Path file) throws IOException {
         return numbers(file, "test.Row");
+    }
+
+    /** Returns the same of each chunk, in their order. */
+    static List<Integer> rows(MendedRecording recording) throws IOException {
+        List<Integer> rows = new ArrayList<>();
+        for (int chunk = 0; chunk < recording.chunks(); chunk++) {
+            rows.addAll(rows(recording.file(chunk)));
+        }
+        return rows;
     }
 
     private static List<Integer> numbers(Path file, String type) throws IOException {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -60,19 +61,24 @@ class MendedRecordingTest {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    private static long jmcRows(Path file) throws Exception {
-        return JfrLoaderToolkit.loadEvents(file.toFile())
-                .apply(ItemFilters.type("test.Row"))
-                .stream()
-                .flatMap(items -> items.stream())
-                .count();
+    private static long jmcRows(MendedRecording recording) throws Exception {
+        long rows = 0;
+        for (int chunk = 0; chunk < recording.chunks(); chunk++) {
+            rows +=
+                    JfrLoaderToolkit.loadEvents(recording.file(chunk).toFile())
+                            .apply(ItemFilters.type("test.Row"))
+                            .stream()
+                            .flatMap(items -> items.stream())
+                            .count();
+        }
+        return rows;
     }
 
     @Test
     void shouldLeaveAWholeFileAlone() throws Exception {
-        Path file = file(finished, finished);
+        Path file = file(finished);
         try (MendedRecording mended = MendedRecording.open(file)) {
-            assertEquals(file, mended.file());
+            assertEquals(file, mended.file(0));
             assertEquals(List.of(), mended.notes());
         }
         assertTrue(Files.exists(file));
@@ -83,10 +89,12 @@ class MendedRecordingTest {
         Path file = file(finished, unfinished);
         Path copy;
         try (MendedRecording mended = MendedRecording.open(file)) {
-            copy = mended.file();
+            assertEquals(numbers(0, 2 * ALL), KilledRecorder.rows(mended));
+            assertEquals(2 * ALL, jmcRows(mended));
+            Path before = mended.file(0);
+            copy = mended.file(1);
             assertNotEquals(file, copy);
-            assertEquals(numbers(0, 2 * ALL), KilledRecorder.rows(copy));
-            assertEquals(2 * ALL, jmcRows(copy));
+            assertFalse(Files.exists(before));
             assertEquals(1, mended.notes().size(), mended.notes()::toString);
         }
         assertFalse(Files.exists(copy));
@@ -100,8 +108,38 @@ class MendedRecordingTest {
         Files.write(directory.resolve("c.jfr"), new byte[0]);
         Files.write(directory.resolve("readme.txt"), new byte[10]);
         try (MendedRecording mended = MendedRecording.open(directory)) {
-            assertEquals(numbers(0, 2 * ALL), KilledRecorder.rows(mended.file()));
-            assertTrue(mended.notes().contains("c.jfr is empty"), mended.notes()::toString);
+            assertEquals(numbers(0, 2 * ALL), KilledRecorder.rows(mended));
+            Path empty = directory.resolve("c.jfr");
+            String note = "Left out: " + empty + " is no JFR recording: it is empty";
+            assertTrue(mended.notes().contains(note), mended.notes()::toString);
+        }
+    }
+
+    @Test
+    void shouldReadOnceWhatSeveralFilesHave() throws Exception {
+        Files.write(directory.resolve("a.jfr"), join(finished, unfinished));
+        Files.write(directory.resolve("b.jfr"), finished);
+        Files.write(directory.resolve("c.jfr"), Arrays.copyOf(unfinished, 5000));
+        try (MendedRecording mended = MendedRecording.open(directory)) {
+            assertEquals(numbers(0, 2 * ALL), KilledRecorder.rows(mended));
+            assertEquals(2, mended.chunks());
+            assertTrue(mended.start().isBefore(mended.end()));
+        }
+    }
+
+    @Test
+    void shouldSayWhichChunkIsGone() throws Exception {
+        Files.write(directory.resolve("a.jfr"), finished);
+        Path second = Files.write(directory.resolve("b.jfr"), unfinished);
+        try (MendedRecording mended = MendedRecording.open(directory)) {
+            Files.delete(second);
+            assertEquals("b.jfr ", mended.where(1));
+            assertThrows(NoSuchFileException.class, () -> mended.file(1));
+            assertEquals(numbers(0, ALL), KilledRecorder.rows(mended.file(0)));
+        }
+        Path file = file(finished, unfinished);
+        try (MendedRecording mended = MendedRecording.open(file)) {
+            assertEquals("some.jfr at byte " + finished.length + ": ", mended.where(1));
         }
     }
 
@@ -111,9 +149,9 @@ class MendedRecordingTest {
         new Random(5).nextBytes(garbage);
         Path file = file(unfinished, garbage, finished, new byte[5000]);
         try (MendedRecording mended = MendedRecording.open(file)) {
-            List<Integer> rows = KilledRecorder.rows(mended.file());
+            List<Integer> rows = KilledRecorder.rows(mended);
             assertTrue(rows.containsAll(numbers(0, 2 * ALL)), () -> rows.size() + " rows");
-            assertEquals(2 * ALL, jmcRows(mended.file()));
+            assertEquals(2 * ALL, jmcRows(mended));
         }
     }
 
@@ -126,10 +164,10 @@ class MendedRecordingTest {
             for (int length = 1; length < chunk.length; length += chunk.length / 30) {
                 Path file = file(Arrays.copyOf(chunk, length));
                 try (MendedRecording mended = MendedRecording.open(file)) {
-                    List<Integer> rows = KilledRecorder.rows(mended.file());
+                    List<Integer> rows = KilledRecorder.rows(mended);
                     assertTrue(numbers(first, first + ALL).containsAll(rows), "of " + length);
                     assertEquals(rows.size(), new HashSet<>(rows).size(), "of " + length);
-                    assertEquals(rows.size(), jmcRows(mended.file()), "of " + length);
+                    assertEquals(rows.size(), jmcRows(mended), "of " + length);
                     most = Math.max(most, rows.size());
                 } catch (IOException e) {
                     assertTrue(
@@ -153,7 +191,7 @@ class MendedRecordingTest {
             }
             Path file = file(finished, wrong);
             try (MendedRecording mended = MendedRecording.open(file)) {
-                assertEquals(finished.length, firstChunk(mended.file()));
+                assertEquals(finished.length, firstChunk(mended.file(0)));
             }
         }
     }

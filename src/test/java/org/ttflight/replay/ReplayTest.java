@@ -82,7 +82,6 @@ class ReplayTest {
         return new ReplayOptions(
                 recording,
                 "flight.jfr",
-                List.of(),
                 speed,
                 from == null ? null : TimePoint.parse(from),
                 null,
@@ -220,10 +219,50 @@ class ReplayTest {
         assertTrue(String.valueOf(e.getMessage()).contains("it is empty"), e.getMessage());
         Path none = directory.resolve("none.jfr");
         e = assertThrows(IOException.class, () -> open(none, 1, null));
-        assertTrue(String.valueOf(e.getMessage()).contains("there is no "), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("no such file"), e.getMessage());
         IllegalArgumentException outside =
                 assertThrows(IllegalArgumentException.class, () -> open(file, 1, "+3d"));
         assertTrue(String.valueOf(outside.getMessage()).contains("is not in the recording"));
+    }
+
+    @Test
+    void shouldPlayADirectoryWithoutRepeats() throws Exception {
+        Path several = Files.createDirectory(directory.resolve("several"));
+        Files.copy(file, several.resolve("a.jfr"));
+        Files.copy(file, several.resolve("b.jfr"));
+        Path text = Files.writeString(several.resolve("c.jfr"), "no recording");
+        try (Replay replay = open(several, Double.POSITIVE_INFINITY, null)) {
+            replay.start();
+            until(replay::isAtEnd);
+            assertEquals(1, replay.problems().size(), replay.problems()::toString);
+            assertTrue(replay.problems().get(0).startsWith("Left out: " + text));
+            SnapshotDocument known = SnapshotJson.read(String.valueOf(replay.answer("snapshot")));
+            assertTrue(known.processes().stream().anyMatch(process -> process.pid() == 4242));
+        }
+    }
+
+    /** A daemon drops what is too old while somebody plays what it keeps. */
+    @Test
+    void shouldPlayOnWhereAPartIsGone() throws Exception {
+        Path parts = Files.createDirectory(directory.resolve("parts"));
+        Path first = parts.resolve("a.jfr");
+        Path second = parts.resolve("b.jfr");
+        try (LiveHost host = new LiveHost("profile")) {
+            host.recording.start();
+            host.readHost(40);
+            var unused = host.moment(directory);
+            host.recording.stop();
+            host.recording.dump(second);
+        }
+        Files.copy(file, first);
+        try (Replay replay = open(parts, Double.POSITIVE_INFINITY, null)) {
+            Files.delete(second);
+            replay.start();
+            until(replay::isAtEnd);
+            assertFalse(replay.observation().devices().isEmpty());
+            assertFalse(replay.problems().isEmpty());
+            assertTrue(replay.problems().get(0).startsWith("b.jfr "), replay.problems()::toString);
+        }
     }
 
     @Test
@@ -234,7 +273,9 @@ class ReplayTest {
         try (Replay replay = open(cut, Double.POSITIVE_INFINITY, null)) {
             replay.start();
             until(replay::isAtEnd);
-            assertTrue(replay.problems().get(0).contains("cut short"), replay.problems()::toString);
+            assertTrue(
+                    replay.problems().get(0).startsWith("cut.jfr at byte "),
+                    replay.problems()::toString);
             assertFalse(replay.observation().devices().isEmpty());
         }
         Random random = new Random(7);
