@@ -20,13 +20,13 @@ public final class EventFields {
         return value < 0 ? null : value;
     }
 
-    /** Returns a number; null if unknown. */
+    /** Returns a number that is one; null if unknown. */
     public static @Nullable Double number(RecordedEvent event, String field) {
         if (!event.hasField(field)) {
             return null;
         }
         double value = event.getDouble(field);
-        return Double.isNaN(value) ? null : value;
+        return Double.isFinite(value) ? value : null;
     }
 
     /** Returns a text; null if unknown. */
@@ -40,5 +40,16 @@ public final class EventFields {
             return null;
         }
         return event.getDuration(field);
+    }
+
+    /** Returns a time span in milliseconds; null if unknown. */
+    public static @Nullable Long millis(RecordedEvent event, String field) {
+        Duration span = span(event, field);
+        return span == null ? null : Long.valueOf(span.toMillis());
+    }
+
+    /** Returns whether something is so; false if unknown. */
+    public static boolean flag(RecordedEvent event, String field) {
+        return event.hasField(field) && event.getBoolean(field);
     }
 }

@@ -1,6 +1,5 @@
 package org.ttflight.recording;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -151,8 +150,8 @@ final class Timeline {
     }
 
     private static String after(RecordedEvent fields, String field, String words) {
-        Duration span = EventFields.span(fields, field);
-        return span == null ? "" : words + Words.duration(span.toMillis());
+        Long span = EventFields.millis(fields, field);
+        return span == null ? "" : words + Words.duration(span);
     }
 
     /** Takes a {@code ThresholdCrossed}. */
@@ -213,7 +212,6 @@ final class Timeline {
         if (pid == null || device == null) {
             return;
         }
-        Duration idle = EventFields.span(fields, "idleTime");
         Suspect suspect =
                 new Suspect(
                         Instant.ofEpochMilli(millis),
@@ -224,7 +222,7 @@ final class Timeline {
                         EventFields.text(fields, "memory"),
                         EventFields.whole(fields, "used"),
                         EventFields.whole(fields, "growthRate"),
-                        idle == null ? null : idle.toMillis());
+                        EventFields.millis(fields, "idleTime"));
         if (suspects.size() < SUSPECTS) {
             suspects.add(suspect);
         }

@@ -12,6 +12,7 @@ import org.ttflight.ledger.BufferInfo;
 import org.ttflight.ledger.BufferQuery;
 import org.ttflight.ledger.MemoryType;
 import org.ttflight.ledger.ProcessIdentity;
+import org.ttflight.recording.EventFields;
 
 /**
  * The live buffers, circular buffers and kernels, as far as their allocation was recorded. Not
@@ -38,7 +39,7 @@ final class BufferBook {
         hasBuffers = true;
         Key key = key(event, Fields.memoryType(event), "bufferId");
         Buffer before = live.get(key);
-        long references = Math.max(1, Fields.signed(event, "references"));
+        long references = Math.max(1, Fields.orUnknown(event, "references"));
         live.put(
                 key,
                 new Buffer(
@@ -54,7 +55,7 @@ final class BufferBook {
         if (left == 0) {
             live.remove(key);
         } else {
-            Long age = Fields.millis(event, "lifetime");
+            Long age = EventFields.millis(event, "lifetime");
             long micros = micros(event) - (age == null ? 0 : age * 1000);
             live.put(key, new Buffer(Fields.need(event, "size"), micros, left));
         }
@@ -84,7 +85,7 @@ final class BufferBook {
                     new Buffer(
                             Fields.need(row, "size"),
                             micros,
-                            Math.max(1, Fields.signed(row, "references"))));
+                            Math.max(1, Fields.orUnknown(row, "references"))));
         }
         largest = now;
     }
@@ -100,7 +101,7 @@ final class BufferBook {
     }
 
     private static Key key(RecordedEvent event, MemoryType type, String idField) {
-        return new Key(Fields.pid(event), Fields.device(event), type, Fields.bits(event, idField));
+        return new Key(Fields.pid(event), Fields.device(event), type, event.getLong(idField));
     }
 
     private static long micros(RecordedEvent event) {

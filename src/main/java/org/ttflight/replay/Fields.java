@@ -2,7 +2,6 @@ package org.ttflight.replay;
 
 import java.util.Locale;
 import jdk.jfr.consumer.RecordedEvent;
-import org.jspecify.annotations.Nullable;
 import org.ttflight.host.Capacity;
 import org.ttflight.host.CapacitySource;
 import org.ttflight.ledger.MemoryType;
@@ -54,19 +53,10 @@ final class Fields {
         return text;
     }
 
-    /** Returns a number that is one; null if unknown. */
-    static @Nullable Double number(RecordedEvent event, String field) {
-        Double value = EventFields.number(event, field);
-        return value == null || value.isInfinite() ? null : value;
-    }
-
-    /** Returns an id of which all bits count. */
-    static long bits(RecordedEvent event, String field) {
-        return event.getLong(field);
-    }
-
-    static int signed(RecordedEvent event, String field) {
-        return event.hasField(field) ? event.getInt(field) : -1;
+    /** Returns a whole number; -1 if unknown. */
+    static int orUnknown(RecordedEvent event, String field) {
+        Long value = EventFields.whole(event, field);
+        return value == null ? -1 : value.intValue();
     }
 
     static UsageSource source(RecordedEvent event) {
@@ -87,11 +77,5 @@ final class Fields {
         }
         CapacitySource source = CapacitySource.valueOf(label.toUpperCase(Locale.ROOT));
         return source == CapacitySource.UNKNOWN ? Capacity.UNKNOWN : new Capacity(bytes, source);
-    }
-
-    /** Returns a time span in milliseconds; null if unknown. */
-    static @Nullable Long millis(RecordedEvent event, String field) {
-        var span = EventFields.span(event, field);
-        return span == null ? null : Long.valueOf(span.toMillis());
     }
 }

@@ -79,7 +79,7 @@ final class Happenings {
         used[MemoryType.SYSTEM_MEMORY.ordinal()] = Fields.need(event, "orphanedHostBytes");
         buffers[MemoryType.DRAM.ordinal()] = Fields.need(event, "orphanedBuffers");
         long micros = event.getStartTime().toEpochMilli() * 1000;
-        Long lifetime = Fields.millis(event, "lifetime");
+        Long lifetime = EventFields.millis(event, "lifetime");
         ProcessUsage last =
                 new ProcessUsage(
                         process,
@@ -155,7 +155,7 @@ final class Happenings {
     }
 
     private static long millis(RecordedEvent event, String field) {
-        Long millis = Fields.millis(event, field);
+        Long millis = EventFields.millis(event, field);
         return millis == null ? 0 : millis;
     }
 

@@ -122,7 +122,7 @@ final class ProcessBook {
                         null,
                         EventFields.text(row, "container"),
                         EventFields.text(row, "pod"));
-        Double cpuRatio = Fields.number(row, "cpuRatio");
+        Double cpuRatio = EventFields.number(row, "cpuRatio");
         Long resident = EventFields.whole(row, "residentBytes");
         HostProcess host =
                 cpuRatio == null && resident == null
@@ -202,7 +202,7 @@ final class ProcessBook {
     private static void add(Holding holding, MemoryType type, RecordedEvent row) {
         holding.lastType = type.ordinal();
         holding.source = Fields.source(row);
-        holding.hasDiscrepancy |= row.hasField("discrepancy") && row.getBoolean("discrepancy");
+        holding.hasDiscrepancy |= EventFields.flag(row, "discrepancy");
         Long used = EventFields.whole(row, "used");
         Long peak = EventFields.whole(row, "peak");
         Long buffers = EventFields.whole(row, "buffers");
@@ -222,14 +222,14 @@ final class ProcessBook {
     /** A process reported for the first time; returns which. */
     ProcessIdentity attached(RecordedEvent event) {
         int pid = Fields.pid(event);
-        boolean isVerified = event.hasField("verified") && event.getBoolean("verified");
+        boolean isVerified = EventFields.flag(event, "verified");
         Key key = unused(processes.keySet(), pid);
         ProcessIdentity identity =
                 new ProcessIdentity(
                         pid,
                         UNKNOWN,
-                        Fields.signed(event, "userId"),
-                        Fields.signed(event, "groupId"),
+                        Fields.orUnknown(event, "userId"),
+                        Fields.orUnknown(event, "groupId"),
                         isVerified ? 0 : -1L - key.nth());
         long micros = event.getStartTime().toEpochMilli() * 1000;
         attached.put(pid, new Attached(identity, micros));
@@ -266,7 +266,7 @@ final class ProcessBook {
         attached.remove(pid);
         exits.put(pid, event.getStartTime());
         return entry == null
-                ? new ProcessIdentity(pid, UNKNOWN, Fields.signed(event, "userId"), UNKNOWN, 0)
+                ? new ProcessIdentity(pid, UNKNOWN, Fields.orUnknown(event, "userId"), UNKNOWN, 0)
                 : entry.identity();
     }
 

@@ -74,8 +74,8 @@ record TelemetryRow(
                 readings,
                 traffic(event),
                 energy(event),
-                Fields.millis(event, "heartbeatAge"),
-                event.hasField("heartbeatStalled") && event.getBoolean("heartbeatStalled"));
+                EventFields.millis(event, "heartbeatAge"),
+                EventFields.flag(event, "heartbeatStalled"));
     }
 
     /** Returns why sensors have no number, by label; all have the one under the empty label. */
@@ -112,7 +112,7 @@ record TelemetryRow(
         }
         Double value;
         if (WITH_FRACTION.contains(sensor)) {
-            value = Fields.number(event, sensor.label());
+            value = EventFields.number(event, sensor.label());
         } else {
             Long whole = EventFields.whole(event, sensor.label());
             value = whole == null ? null : Double.valueOf(whole);
@@ -139,7 +139,7 @@ record TelemetryRow(
     }
 
     private static Energy energy(RecordedEvent event) {
-        Double joules = Fields.number(event, "energy");
+        Double joules = EventFields.number(event, "energy");
         var time = EventFields.span(event, "energyTime");
         var gap = EventFields.span(event, "energyGap");
         return new Energy(
