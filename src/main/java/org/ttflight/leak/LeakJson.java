@@ -1,27 +1,16 @@
 package org.ttflight.leak;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.TypeAdapter;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import org.ttflight.snapshot.Documents;
 
 /** A {@link LeakReport} as JSON on one line, and back. Unknown is null there as here. */
 public final class LeakJson {
-    private static final Gson GSON =
-            new GsonBuilder()
-                    .serializeNulls()
-                    .disableHtmlEscaping()
-                    .registerTypeAdapter(Instant.class, new InstantAdapter().nullSafe())
-                    .create();
+    private static final Gson GSON = Documents.gson().create();
 
     private LeakJson() {}
 
@@ -62,24 +51,6 @@ public final class LeakJson {
             throw new IOException("the answer is no report of leaks: " + e.getMessage(), e);
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
             throw new IOException("the answer is not a whole report of leaks", e);
-        }
-    }
-
-    /** To the millisecond, as in all our documents. */
-    private static final class InstantAdapter extends TypeAdapter<Instant> {
-        @Override
-        public void write(JsonWriter out, Instant value) throws IOException {
-            out.value(value.truncatedTo(ChronoUnit.MILLIS).toString());
-        }
-
-        @Override
-        public Instant read(JsonReader in) throws IOException {
-            String text = in.nextString();
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw new JsonParseException("'" + text + "' is no time", e);
-            }
         }
     }
 }

@@ -1,22 +1,17 @@
 package org.ttflight.recording;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.ttflight.recording.RecordingReport.Point;
+import org.ttflight.snapshot.Documents;
 
 /** A {@link RecordingReport} as JSON on one line. Unknown is null there as here. */
 public final class ReportJson {
     private static final Gson GSON =
-            new GsonBuilder()
-                    .serializeNulls()
-                    .disableHtmlEscaping()
-                    .registerTypeAdapter(Instant.class, new InstantAdapter().nullSafe())
+            Documents.gson()
                     .registerTypeAdapter(Point.class, new PointAdapter())
                     .registerTypeAdapter(Double.class, new NumberAdapter().nullSafe())
                     .create();
@@ -71,19 +66,6 @@ public final class ReportJson {
 
         @Override
         public Point read(JsonReader in) {
-            throw new UnsupportedOperationException("reports are only written");
-        }
-    }
-
-    /** To the millisecond, as in all our documents. */
-    private static final class InstantAdapter extends TypeAdapter<Instant> {
-        @Override
-        public void write(JsonWriter out, Instant value) throws IOException {
-            out.value(value.truncatedTo(ChronoUnit.MILLIS).toString());
-        }
-
-        @Override
-        public Instant read(JsonReader in) {
             throw new UnsupportedOperationException("reports are only written");
         }
     }
