@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.host.ProcFs;
+import org.ttflight.snapshot.ByteCount;
 import org.ttflight.snapshot.ServerState;
 import org.ttflight.snapshot.SnapshotDocument;
 
@@ -110,12 +111,12 @@ final class JmxCheck {
                 findings.warning(
                         "recording-space",
                         "The recording has little room",
-                        Words.bytes(free) + " free where " + repository + " is",
+                        ByteCount.text(free) + " free where " + repository + " is",
                         "free some, or start the daemon with a smaller --recording-max-size, or"
                                 + " with the repository elsewhere");
             } else {
                 findings.ok(
-                        "recording-space", "The recording has room", Words.bytes(free) + " free");
+                        "recording-space", "The recording has room", ByteCount.text(free) + " free");
             }
         } catch (IOException | SecurityException e) {
             findings.notChecked(

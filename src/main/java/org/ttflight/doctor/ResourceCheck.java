@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.ttflight.snapshot.ByteCount;
 
 /** Whether the system gives what a daemon started here would need. */
 final class ResourceCheck {
@@ -73,7 +74,7 @@ final class ResourceCheck {
         }
         try {
             long free = Files.getFileStore(directory).getUsableSpace();
-            String found = Words.bytes(free) + " free in " + directory;
+            String found = ByteCount.text(free) + " free in " + directory;
             if (free < NO_BYTES) {
                 findings.error(
                         "temporary",

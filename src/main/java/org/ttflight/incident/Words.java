@@ -6,12 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.host.HostDevice;
+import org.ttflight.snapshot.ByteCount;
 
 /** How things are called in messages and summaries. */
 final class Words {
     static final String UNKNOWN = "N/A";
 
-    private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
     private static final DateTimeFormatter CLOCK =
@@ -30,19 +30,7 @@ final class Words {
 
     /** Returns bytes with one decimal, such as {@code 12.5 MiB}. */
     static String bytes(@Nullable Long bytes) {
-        if (bytes == null) {
-            return UNKNOWN;
-        }
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        double value = bytes / 1024.0;
-        int unit = 0;
-        while (value >= 1023.95 && unit < UNITS.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return bytes == null ? UNKNOWN : ByteCount.text(bytes);
     }
 
     /** Returns {@code 1.0 GiB of 4.0 GiB (25%)}, or what of it is known. */

@@ -3,11 +3,10 @@ package org.ttflight.recording;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.recording.RecordingReport.Suspect;
+import org.ttflight.snapshot.ByteCount;
 
 /** Amounts as people read them. */
 public final class Words {
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
-
     private Words() {}
 
     /** Returns bytes such as {@code 12.5 MiB}; {@code unknown} for null. */
@@ -17,20 +16,12 @@ public final class Words {
 
     /** Returns bytes such as {@code 12.5 MiB}. */
     public static String bytes(long bytes) {
-        return bytes((double) bytes);
+        return ByteCount.text(bytes);
     }
 
     /** Returns bytes such as {@code 12.5 MiB}; of a mean, or of a rate. */
     public static String bytes(double bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (Math.abs(value) >= 1023.95 && unit < UNITS.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return unit == 0
-                ? Math.round(value) + " B"
-                : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return ByteCount.text(Math.round(bytes));
     }
 
     /** Returns a count such as {@code 1,234,567}. */

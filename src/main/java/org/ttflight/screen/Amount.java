@@ -1,48 +1,23 @@
 package org.ttflight.screen;
 
 import org.jspecify.annotations.Nullable;
+import org.ttflight.snapshot.ByteCount;
 
 /** Numbers as people read them. Made by hand, as {@code String.format} is slow to start. */
 public final class Amount {
     /** What is shown where nobody knows. */
     public static final String UNKNOWN = "N/A";
 
-    private static final String[] UNITS = {" KiB", " MiB", " GiB", " TiB", " PiB"};
-    private static final String[] BRIEF_UNITS = {"K", "M", "G", "T", "P"};
-
     private Amount() {}
 
     /** Returns bytes with one decimal, such as {@code 12.5 MiB}. */
     public static String bytes(@Nullable Long bytes) {
-        return scaled(bytes, " B", UNITS);
+        return bytes == null ? UNKNOWN : ByteCount.text(bytes);
     }
 
     /** Returns the same where there is little room, as {@code ls -h} does: {@code 12.5M}. */
     public static String brief(@Nullable Long bytes) {
-        return scaled(bytes, "B", BRIEF_UNITS);
-    }
-
-    private static String scaled(@Nullable Long bytes, String one, String[] units) {
-        if (bytes == null) {
-            return UNKNOWN;
-        }
-        if (bytes < 1024) {
-            return bytes + one;
-        }
-        int at = 0;
-        long unit = 1024;
-        long tenths = tenths(bytes, unit);
-        while (tenths >= 10_240 && at < units.length - 1) {
-            at++;
-            unit <<= 10;
-            tenths = tenths(bytes, unit);
-        }
-        return tenths / 10 + "." + tenths % 10 + units[at];
-    }
-
-    /** Rounds half up. */
-    private static long tenths(long bytes, long unit) {
-        return bytes / unit * 10 + (bytes % unit * 10 + unit / 2) / unit;
+        return bytes == null ? UNKNOWN : ByteCount.brief(bytes);
     }
 
     /** Returns a number with up to three decimals, such as {@code 0.795} or {@code 45}. */
