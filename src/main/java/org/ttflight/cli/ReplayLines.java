@@ -20,41 +20,29 @@ import org.ttflight.snapshot.ObservedDevice;
 final class ReplayLines implements LedgerListener, HostListener {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final long QUIET_NANOS = 1_000_000_000;
 
     private final Surroundings surroundings;
-    private final long began = System.nanoTime();
+    private final ReadingProgress reading;
     private @Nullable Replay replay;
     private @Nullable Instant last;
-    private boolean hasProgress;
     private boolean isRead;
-    private int percent = -1;
 
     ReplayLines(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.reading = new ReadingProgress(surroundings.err(), surroundings.isTerminal());
     }
 
     /** Tells on the terminal how far reading is, if that takes a while. */
     synchronized void progress(double done) {
-        int now = (int) (done * 100);
-        boolean isSoon = System.nanoTime() - began < QUIET_NANOS;
-        if (isRead || isSoon || now == percent || !surroundings.isTerminal()) {
-            return;
+        if (!isRead) {
+            reading.at(done, "");
         }
-        percent = now;
-        hasProgress = true;
-        surroundings.err().print("\rReading " + now + " %");
-        surroundings.err().flush();
     }
 
     /** Takes the line away again. */
     synchronized void endProgress() {
         isRead = true;
-        if (hasProgress) {
-            hasProgress = false;
-            surroundings.err().print("\r             \r");
-            surroundings.err().flush();
-        }
+        reading.close();
     }
 
     /** Says where to look. */

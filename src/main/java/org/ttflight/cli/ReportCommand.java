@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,8 +46,6 @@ import picocli.CommandLine.Spec;
             "  tt-flight report --json flight.jfr | jq '.devices[].peaks'"
         })
 final class ReportCommand implements Callable<Integer> {
-    private static final Duration QUIET = Duration.ofSeconds(1);
-
     private final Surroundings surroundings;
 
     @Spec private @Nullable CommandSpec command;
@@ -89,9 +86,13 @@ final class ReportCommand implements Callable<Integer> {
         }
         String text;
         RecordingReport report;
-        try (ReportProgress progress =
-                new ReportProgress(surroundings.err(), surroundings.isTerminal(), QUIET)) {
-            report = ReportFold.of(files, progress);
+        try (ReadingProgress progress =
+                new ReadingProgress(surroundings.err(), surroundings.isTerminal())) {
+            report =
+                    ReportFold.of(
+                            files,
+                            (share, events) ->
+                                    progress.at(share, ", " + Words.count(events) + " events"));
             text = isJson ? ReportJson.write(report) : ReportPage.of(report, Commands.version());
         } catch (IOException e) {
             surroundings.complain(String.valueOf(e.getMessage()));

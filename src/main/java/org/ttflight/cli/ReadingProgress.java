@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.ttflight.recording.ReportFold;
-import org.ttflight.recording.Words;
 
 /** Says on a terminal how far it is, if it takes a while; nothing of it stays there. */
-final class ReportProgress implements ReportFold.Progress, AutoCloseable {
+final class ReadingProgress implements AutoCloseable {
+    private static final long QUIET_NANOS = 1_000_000_000;
     private static final long PAUSE_NANOS = 200_000_000;
 
     private final PrintStream err;
@@ -17,10 +15,10 @@ final class ReportProgress implements ReportFold.Progress, AutoCloseable {
     private long next;
     private boolean isThere;
 
-    ReportProgress(PrintStream err, boolean isTerminal, Duration quiet) {
+    ReadingProgress(PrintStream err, boolean isTerminal) {
         this.err = err;
         this.isShown = isTerminal && isErrTerminal();
-        this.next = System.nanoTime() + quiet.toNanos();
+        this.next = System.nanoTime() + QUIET_NANOS;
     }
 
     private static boolean isErrTerminal() {
@@ -32,25 +30,26 @@ final class ReportProgress implements ReportFold.Progress, AutoCloseable {
         }
     }
 
-    @Override
-    public void at(double share, long events) {
+    /**
+     * Some of it was read.
+     *
+     * @param share 0 to 1
+     * @param more what else there is to say
+     */
+    void at(double share, String more) {
         if (!isShown || System.nanoTime() - next < 0) {
             return;
         }
         next = System.nanoTime() + PAUSE_NANOS;
         isThere = true;
-        err.print(
-                "\rReading: "
-                        + (int) (share * 100)
-                        + "%, "
-                        + Words.count(events)
-                        + " events\u001b[K");
+        err.print("\rReading: " + (int) (share * 100) + "%" + more + "\u001b[K");
         err.flush();
     }
 
     @Override
     public void close() {
         if (isThere) {
+            isThere = false;
             err.print("\r\u001b[K");
             err.flush();
         }
