@@ -1,8 +1,6 @@
 package org.ttflight.daemon;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.history.History;
@@ -19,7 +17,6 @@ import org.ttflight.snapshot.Observation;
 import org.ttflight.snapshot.ServerStatus;
 import org.ttflight.snapshot.SnapshotBuilder;
 import org.ttflight.snapshot.SnapshotJson;
-import org.ttflight.wire.Rejection;
 
 /**
  * Answers the requests in text.
@@ -73,18 +70,7 @@ record Answers(
                 now.openConnections(),
                 now.connections(),
                 now.messages(),
-                rejections(now));
-    }
-
-    /** All reasons by label, those that never happened included. */
-    static Map<String, Long> rejections(IngestCounters counters) {
-        Map<String, Long> byLabel = new TreeMap<>();
-        for (Rejection reason : Rejection.values()) {
-            if (reason != Rejection.NONE) {
-                byLabel.put(reason.label(), counters.rejected(reason));
-            }
-        }
-        return byLabel;
+                now.rejectedByLabel());
     }
 
     private static String help() {

@@ -64,7 +64,7 @@ record DaemonAccess(
 
     @Override
     public Map<String, Long> rejections() {
-        return Answers.rejections(server.counters());
+        return server.counters().rejectedByLabel();
     }
 
     @Override

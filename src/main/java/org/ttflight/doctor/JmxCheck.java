@@ -116,7 +116,9 @@ final class JmxCheck {
                                 + " with the repository elsewhere");
             } else {
                 findings.ok(
-                        "recording-space", "The recording has room", ByteCount.text(free) + " free");
+                        "recording-space",
+                        "The recording has room",
+                        ByteCount.text(free) + " free");
             }
         } catch (IOException | SecurityException e) {
             findings.notChecked(

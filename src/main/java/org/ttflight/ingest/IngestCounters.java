@@ -3,6 +3,8 @@ package org.ttflight.ingest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ttflight.wire.Rejection;
 
 /**
@@ -40,6 +42,17 @@ public record IngestCounters(
     /** Returns how often this was the reason to turn a message or a connection away. */
     public long rejected(Rejection reason) {
         return rejections.get(reason.ordinal());
+    }
+
+    /** Returns the same for all reasons, by label, those that never happened included. */
+    public Map<String, Long> rejectedByLabel() {
+        Map<String, Long> byLabel = new TreeMap<>();
+        for (Rejection reason : Rejection.values()) {
+            if (reason != Rejection.NONE) {
+                byLabel.put(reason.label(), rejected(reason));
+            }
+        }
+        return Collections.unmodifiableMap(byLabel);
     }
 
     /** Returns how many messages and connections were turned away for any reason. */

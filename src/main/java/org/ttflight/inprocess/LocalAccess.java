@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
-import org.jspecify.annotations.Nullable;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.jmx.HistoryRow;
-import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.ServerAccess;
 import org.ttflight.ledger.KnownText;
 import org.ttflight.wire.Rejection;
@@ -60,14 +56,7 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
 
     @Override
     public Map<String, Long> rejections() {
-        IngestCounters now = counters();
-        Map<String, Long> byLabel = new TreeMap<>();
-        for (Rejection reason : Rejection.values()) {
-            if (reason != Rejection.NONE) {
-                byLabel.put(reason.label(), now.rejected(reason));
-            }
-        }
-        return Collections.unmodifiableMap(byLabel);
+        return counters().rejectedByLabel();
     }
 
     @Override
@@ -80,28 +69,6 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
                         .filter(recording -> recording.getState() == RecordingState.RUNNING)
                         .count();
         return running == 0 ? "off" : "recording: " + running + " of this program's own";
-    }
-
-    /** What is recorded here is the program's own to keep. */
-    @Override
-    public List<String> recoveredRecordings() {
-        return List.of();
-    }
-
-    /** Only a daemon watches for incidents. */
-    @Override
-    public @Nullable Long incidentCount() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Long incidentsNotWritten() {
-        return null;
-    }
-
-    @Override
-    public List<IncidentRow> listIncidents() {
-        return List.of();
     }
 
     /** Only a daemon remembers; a recording does it here. */

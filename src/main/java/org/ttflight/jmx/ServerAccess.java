@@ -35,20 +35,28 @@ public interface ServerAccess {
     /** Returns the state of the recording in a word or two. */
     String recording();
 
-    /** Returns the files of earlier runs' recordings, the latest first. */
-    List<String> recoveredRecordings();
+    /** Returns the files of earlier runs' recordings, the latest first; only a daemon has any. */
+    default List<String> recoveredRecordings() {
+        return List.of();
+    }
 
     /**
      * Returns how many incidents there were, those added to another included; null where nobody
-     * watches for them.
+     * watches for them: only a daemon does.
      */
-    @Nullable Long incidentCount();
+    default @Nullable Long incidentCount() {
+        return null;
+    }
 
     /** Returns of how many incidents a file could not be written; null likewise. */
-    @Nullable Long incidentsNotWritten();
+    default @Nullable Long incidentsNotWritten() {
+        return null;
+    }
 
     /** Returns the incidents that are kept, the newest first. */
-    List<IncidentRow> listIncidents();
+    default List<IncidentRow> listIncidents() {
+        return List.of();
+    }
 
     /** Returns all live buffers as text. */
     String remaining();

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The recordings that are meant, and what is to be read of each, so that no chunk is read twice. */
+/** The recordings that are meant, and what is to be read of each: no chunk twice. */
 final class Sources {
     private final List<Path> paths;
     private final List<SourceFile> files = new ArrayList<>();

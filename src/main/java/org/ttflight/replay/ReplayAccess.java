@@ -6,11 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.ttflight.ingest.IngestCounters;
 import org.ttflight.jmx.HistoryRow;
 import org.ttflight.jmx.HistoryRows;
-import org.ttflight.jmx.IncidentRow;
 import org.ttflight.jmx.ServerAccess;
 
 /** What the Server bean shows of a replay. */
@@ -84,29 +82,8 @@ final class ReplayAccess implements ServerAccess {
     }
 
     @Override
-    public List<String> recoveredRecordings() {
-        return List.of();
-    }
-
-    @Override
     public List<HistoryRow> history(int device, int windowSeconds, int steps) {
         return HistoryRows.of(playhead.history(), clock.instant(), device, windowSeconds, steps);
-    }
-
-    /** What an incident left in files is not in a recording. */
-    @Override
-    public @Nullable Long incidentCount() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Long incidentsNotWritten() {
-        return null;
-    }
-
-    @Override
-    public List<IncidentRow> listIncidents() {
-        return List.of();
     }
 
     @Override
