@@ -137,10 +137,11 @@ public final class Replay implements AutoCloseable {
         if (!playhead.moveToFirstSnapshot()) {
             throw new IOException(
                     options.name()
-                            + " has no tenstorrent.Snapshot event"
+                            + " has no tenstorrent.Snapshot event: it is of another program than"
+                            + " tt-flight, or lacks the end of its first part"
                             + (chunks.problems().isEmpty()
-                                    ? ": it is of another program than tt-flight"
-                                    : " that can be read: " + chunks.problems().get(0)));
+                                    ? ""
+                                    : "; " + String.join("; ", chunks.problems())));
         }
         Instant first = playhead.position();
         if (target != null && target.isAfter(first)) {
