@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,15 @@ class RoundTripTest {
 
     private final List<LiveHost.Moment> moments = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
+    private final List<Chunks> open = new ArrayList<>();
     private List<BufferInfo> lastBuffers = List.of();
+
+    @AfterEach
+    void close() throws IOException {
+        for (Chunks chunks : open) {
+            chunks.close();
+        }
+    }
 
     /** Writes down what is told. */
     private final LedgerListener ledgerListener =
@@ -135,9 +144,11 @@ class RoundTripTest {
 
     private Playhead play(Path file) throws IOException {
         Happenings happenings = new Happenings(List.of(ledgerListener), List.of(hostListener));
+        Chunks chunks = Chunks.of(file);
+        open.add(chunks);
         Playhead playhead =
                 new Playhead(
-                        Chunks.of(file),
+                        chunks,
                         () -> new Recollection("flight.jfr", happenings),
                         read -> {});
         assertTrue(playhead.moveToFirstSnapshot());
