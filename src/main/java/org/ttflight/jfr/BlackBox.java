@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.time.Instant;
 import jdk.jfr.Configuration;
@@ -117,12 +116,13 @@ public final class BlackBox implements AutoCloseable {
             throw new IllegalStateException(
                     "the recording " + RECORDING + " was stopped; nothing to dump");
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            source.dump(part);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+        try (Recording copy = source.copy(true)) {
+            try (InputStream kept = copy.getStream(null, null)) {
+                if (kept == null) {
+                    throw new IOException("nothing is kept yet");
+                }
+                DumpFile.write(kept, file);
+            }
         }
     }
 
@@ -140,17 +140,13 @@ public final class BlackBox implements AutoCloseable {
             throw new IllegalStateException(
                     "the recording " + RECORDING + " is off or was stopped; nothing to dump");
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try (Recording copy = source.copy(true)) {
             try (InputStream kept = copy.getStream(from, to)) {
                 if (kept == null) {
                     throw new IOException("nothing is kept of " + from + " to " + to);
                 }
-                Files.copy(kept, part, StandardCopyOption.REPLACE_EXISTING);
+                DumpFile.write(kept, file);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
