@@ -10,6 +10,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -26,8 +28,14 @@ public final class StateLock implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<StandardOpenOption> READ_WRITE =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+    /** Of a link that somebody has put there, the target would be emptied. */
+    private static final Set<OpenOption> READ_WRITE =
+            Set.of(
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
 
     private final FileChannel channel;
 
@@ -44,8 +52,11 @@ public final class StateLock implements AutoCloseable {
     public static StateLock take(StateDirectory state) throws IOException {
         try {
             Files.createDirectories(state.root(), PRIVATE);
-            FileChannel channel =
-                    FileChannel.open(state.root().resolve("lock"), READ_WRITE, PRIVATE_FILE);
+            Path file = state.root().resolve("lock");
+            if (Files.isSymbolicLink(file)) {
+                throw new IOException(file + " is a link, and is not followed");
+            }
+            FileChannel channel = FileChannel.open(file, READ_WRITE, PRIVATE_FILE);
             boolean isTaken = false;
             try {
                 lock(state, channel);

@@ -63,6 +63,15 @@ class StateLockTest {
     }
 
     @Test
+    void shouldFollowNoLink() throws IOException {
+        Path precious = Files.writeString(directory.resolve("precious"), "kept");
+        Path lock = Files.createSymbolicLink(directory.resolve("lock"), precious);
+        String problem = problem(new StateDirectory(directory));
+        assertTrue(problem.contains(lock.toString()), problem);
+        assertEquals("kept", Files.readString(precious));
+    }
+
+    @Test
     void shouldSayWhatMayNotBeWritten() {
         Path nowhere = Path.of("/proc/tt-flight"); // not even root makes directories there
         String problem = problem(new StateDirectory(nowhere));
