@@ -120,10 +120,10 @@ final class DaemonState implements AutoCloseable {
                     problem);
             return;
         }
-        keeper.execute(() -> begin(options));
-        keeper.scheduleAtFixedRate(this::link, LINK_SECONDS, LINK_SECONDS, TimeUnit.SECONDS);
         Recovery leftOvers = recovery;
         if (leftOvers != null) {
+            keeper.execute(() -> begin(options, leftOvers));
+            keeper.scheduleAtFixedRate(this::link, LINK_SECONDS, LINK_SECONDS, TimeUnit.SECONDS);
             Thread thread = new Thread(() -> recover(leftOvers), "tt-flight recovery");
             thread.setDaemon(true);
             thread.start();
@@ -147,13 +147,15 @@ final class DaemonState implements AutoCloseable {
         }
     }
 
-    private void begin(BlackBoxOptions options) {
+    private void begin(BlackBoxOptions options, Recovery earlier) {
         if (options.isOff()) {
             return;
         }
         try {
             synchronized (this) {
-                links = ChunkLinks.ofThisProcess(directory, options.maxAge(), options.maxBytes());
+                links =
+                        ChunkLinks.ofThisProcess(
+                                directory, earlier, options.maxAge(), options.maxBytes());
             }
             if (links == null) {
                 LOG.log(Level.WARNING, "JFR does not record to {0}", directory.repository());

@@ -41,17 +41,22 @@ public final class ChunkLinks {
     /**
      * Finds where this JVM records.
      *
+     * @param earlier what earlier runs have left; one of them may have had the same process id, as
+     *     in a container, and a clock that was ahead
      * @param maxAge how long to keep a chunk after its last event; zero for ever
      * @param maxBytes how many bytes to keep, beside the chunk that is being written; 0 for any
      * @return null if it does not record into this repository
      */
     public static @Nullable ChunkLinks ofThisProcess(
-            StateDirectory state, Duration maxAge, long maxBytes) throws IOException {
+            StateDirectory state, Recovery earlier, Duration maxAge, long maxBytes)
+            throws IOException {
         String pid = Long.toString(ProcessHandle.current().pid());
         List<LeftRun> runs = LeftRun.all(state.repository());
         Collections.reverse(runs);
         for (LeftRun run : runs) {
-            if (run.pid().equals(pid) && Files.isDirectory(run.directory())) {
+            if (run.pid().equals(pid)
+                    && !earlier.isOf(run)
+                    && Files.isDirectory(run.directory())) {
                 return new ChunkLinks(run, maxAge, maxBytes);
             }
         }

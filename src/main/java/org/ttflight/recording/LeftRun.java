@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,13 +82,22 @@ record LeftRun(Path repository, String name) {
         return found;
     }
 
-    /** Removes all of it. */
+    /**
+     * Removes all of it, the first chunk last: by that one it is seen what is left of a run of
+     * which the recovered recording is complete.
+     */
     void delete() throws IOException {
-        for (Path directory : List.of(links(), directory())) {
-            for (Path file : filesIn(directory)) {
-                Files.delete(file);
-            }
-            Files.deleteIfExists(directory);
+        List<Path> files = new ArrayList<>(filesIn(links()));
+        files.addAll(filesIn(directory()));
+        files.sort(Comparator.comparing(LeftRun::fileName).reversed());
+        for (Path file : files) {
+            Files.delete(file);
         }
+        Files.deleteIfExists(links());
+        Files.deleteIfExists(directory());
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
     }
 }

@@ -80,6 +80,10 @@ public final class Recovery {
         return new Recovery(state, LeftRun.all(state.repository()), mostBytes, mostFiles);
     }
 
+    boolean isOf(LeftRun run) {
+        return left.contains(run);
+    }
+
     /** Does it; takes as long as copying all that was left. */
     public void run(Listener listener) {
         try {
@@ -129,15 +133,27 @@ public final class Recovery {
             }
             return;
         }
-        checkRoom(chunks);
         chunks.sort(Comparator.comparing(Chunk::start));
         Path file = state.recovered().resolve(name(chunks.get(0), run));
+        if (isWholeAlready(file, chunks)) {
+            run.delete();
+            return;
+        }
+        checkRoom(chunks);
         write(chunks, file);
         run.delete();
         RecoveredRecording recording = RecoveredRecording.of(file);
         if (recording != null) {
             listener.recovered(recording, wasKilled, notes);
         }
+    }
+
+    /** Returns whether a daemon was killed when it had written this and began to delete the run. */
+    private static boolean isWholeAlready(Path file, List<Chunk> chunks) {
+        RecoveredRecording before = Files.exists(file) ? RecoveredRecording.of(file) : null;
+        return before != null
+                && before.from().equals(chunks.get(0).start())
+                && before.bytes() >= chunks.stream().mapToLong(Chunk::size).sum();
     }
 
     private void checkRoom(List<Chunk> chunks) throws IOException {

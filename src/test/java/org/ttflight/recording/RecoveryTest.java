@@ -134,8 +134,20 @@ class RecoveryTest {
         leave(RUN, chunks.get(0)); // as if it was killed before it deleted this
         recover();
         assertFalse(Files.exists(run));
-        assertEquals(List.of("killed 0", "killed 0"), heard);
+        assertEquals(List.of("killed 0"), heard);
         assertEquals(1, names(state.recovered()).size());
+    }
+
+    @Test
+    void shouldNotReplaceARecordingByWhatIsLeftOfItsRun() throws IOException {
+        leave(RUN, chunks.get(0), chunks.get(1));
+        recover();
+        leave(RUN, chunks.get(0)); // as if it was killed while it deleted this
+        recover();
+        assertEquals(List.of("killed 1"), heard);
+        assertEquals(List.of(), names(state.repository()));
+        assertEquals(recovered, RecoveredRecording.list(state));
+        assertEquals(ROWS, KilledRecorder.rows(recovered.get(0).file()));
     }
 
     @Test
@@ -183,11 +195,15 @@ class RecoveryTest {
 
     @Test
     void shouldLinkTheChunksOfThisProcess() throws IOException {
-        String name = "2026_11_20_03_00_00_" + ProcessHandle.current().pid();
+        String pid = "_" + ProcessHandle.current().pid();
+        Path other = leave("2026_11_20_04_00_00" + pid); // of a clock that was ahead
+        Recovery earlier = Recovery.of(state);
+        String name = "2026_11_20_03_00_00" + pid;
         Path run = leave(name);
         ChunkLinks links =
                 Objects.requireNonNull(
-                        ChunkLinks.ofThisProcess(state, Duration.ofHours(24), 1 << 20));
+                        ChunkLinks.ofThisProcess(state, earlier, Duration.ofHours(24), 1 << 20));
+        Files.write(other.resolve("0.jfr"), new byte[9]);
         Path linked = state.repository().resolve(name + "-links");
         for (int chunk = 1; chunk <= 3; chunk++) {
             Files.write(run.resolve(chunk + ".jfr"), new byte[8 << 20]);
@@ -207,7 +223,8 @@ class RecoveryTest {
 
     @Test
     void shouldNotLinkAnothersChunks() throws IOException {
+        Recovery earlier = Recovery.of(state);
         leave(RUN, chunks.get(0));
-        assertNull(ChunkLinks.ofThisProcess(state, Duration.ofHours(24), 1 << 20));
+        assertNull(ChunkLinks.ofThisProcess(state, earlier, Duration.ofHours(24), 1 << 20));
     }
 }
