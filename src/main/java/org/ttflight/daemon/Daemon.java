@@ -84,6 +84,7 @@ final class Daemon implements AutoCloseable {
                         procFs,
                         descriptions,
                         this::blackBox,
+                        this::state,
                         notifications);
         this.sources =
                 new Sources(
@@ -226,6 +227,10 @@ final class Daemon implements AutoCloseable {
 
     private BlackBox blackBox() {
         return blackBox;
+    }
+
+    private DaemonState state() {
+        return state;
     }
 
     private BeanPublisher beans() {

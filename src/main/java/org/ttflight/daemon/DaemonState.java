@@ -205,6 +205,23 @@ final class DaemonState implements AutoCloseable {
         link();
     }
 
+    /** Returns whether {@link #writeKept} has something to write from. */
+    synchronized boolean keeps() {
+        return links != null;
+    }
+
+    /**
+     * Writes what is kept of some time to a file, for when the JVM has ended its recording.
+     *
+     * @throws IOException if that cannot be; the message says why
+     */
+    synchronized void writeKept(Instant from, Instant to, Path file) throws IOException {
+        if (links == null) {
+            throw new IOException("the recording is off, or was stopped");
+        }
+        links.write(from, to, file);
+    }
+
     @Override
     public void close() {
         keeper.shutdownNow();

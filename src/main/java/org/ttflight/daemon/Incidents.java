@@ -26,9 +26,11 @@ import org.ttflight.snapshot.Observation;
 final class Incidents implements AutoCloseable {
     private final IncidentWatch watch;
     private final ErrorWatch errors;
+    private final Recordings recordings;
 
     /**
      * @param blackBox supplied late, because it starts beside the others
+     * @param state supplied late, too
      * @param limits asked late, because the beans know them
      */
     Incidents(
@@ -38,7 +40,9 @@ final class Incidents implements AutoCloseable {
             ProcFs procFs,
             Function<ProcessIdentity, ProcessDescription> descriptions,
             Supplier<BlackBox> blackBox,
+            Supplier<DaemonState> state,
             NotificationQueue notifications) {
+        this.recordings = new Recordings(blackBox, state);
         this.watch =
                 new IncidentWatch(
                         config.incidents(),
@@ -49,20 +53,48 @@ final class Incidents implements AutoCloseable {
                                 limits,
                                 process -> procFs.liveness(process.pid(), process.startTicks()),
                                 descriptions),
-                        new Recordings(blackBox),
+                        recordings,
                         List.of(Incidents::record, notifying(notifications)));
         this.errors = new ErrorWatch(watch::daemonError);
     }
 
-    private record Recordings(Supplier<BlackBox> blackBox) implements RecordingSource {
+    /** The JVM that ends has a hook that ends the recording, which may be sooner than we. */
+    private static final class Recordings implements RecordingSource {
+        private final Supplier<BlackBox> blackBox;
+        private final Supplier<DaemonState> state;
+        private volatile boolean isEnding;
+
+        Recordings(Supplier<BlackBox> blackBox, Supplier<DaemonState> state) {
+            this.blackBox = blackBox;
+            this.state = state;
+        }
+
+        void end() {
+            isEnding = state.get().keeps();
+        }
+
         @Override
         public @Nullable String whyNot() {
-            return blackBox.get().isRecording() ? null : "the recording is off, or was stopped";
+            return isEnding || blackBox.get().isRecording()
+                    ? null
+                    : "the recording is off, or was stopped";
         }
 
         @Override
         public void write(Instant from, Instant to, Path file) throws IOException {
-            blackBox.get().dump(from, to, file);
+            try {
+                blackBox.get().dump(from, to, file);
+            } catch (IOException | IllegalStateException e) {
+                if (!isEnding) {
+                    throw e;
+                }
+                try {
+                    state.get().writeKept(from, to, file);
+                } catch (IOException keptNeither) {
+                    keptNeither.addSuppressed(e);
+                    throw keptNeither;
+                }
+            }
         }
     }
 
@@ -129,10 +161,11 @@ final class Incidents implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends, and writes what is still to be written; the recording must still run. */
+    /** Ends, and writes what is still to be written, from what is kept of the recording. */
     @Override
     public void close() {
         errors.close();
+        recordings.end();
         watch.close();
     }
 }

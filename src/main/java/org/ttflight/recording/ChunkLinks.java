@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,32 @@ public final class ChunkLinks {
             }
         }
         trim(now);
+    }
+
+    /**
+     * Writes what is kept of some time to a file, which is whole or not there; for when the JVM has
+     * ended its recording. As chunks are written as a whole, the file begins a little earlier.
+     *
+     * @throws IOException if nothing is kept of that time, or the file cannot be written
+     */
+    public void write(Instant from, Instant to, Path file) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        for (Path link : LeftRun.filesIn(run.links())) {
+            if (Files.getLastModifiedTime(link).toInstant().isBefore(from)) {
+                continue;
+            }
+            for (Chunk chunk : ChunkMending.of(link).chunks()) {
+                if (!chunk.start().isAfter(to) && !chunk.end().isBefore(from)) {
+                    chunks.add(chunk);
+                }
+            }
+        }
+        if (chunks.isEmpty()) {
+            throw new IOException("nothing is kept of " + from + " to " + to);
+        }
+        chunks.sort(Comparator.comparing(Chunk::start));
+        Recovery.checkRoom(chunks, file.resolveSibling("").toAbsolutePath());
+        Recovery.write(chunks, file);
     }
 
     private void trim(Instant now) throws IOException {

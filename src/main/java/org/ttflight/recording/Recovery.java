@@ -139,7 +139,7 @@ public final class Recovery {
             run.delete();
             return;
         }
-        checkRoom(chunks);
+        checkRoom(chunks, state.recovered());
         write(chunks, file);
         run.delete();
         RecoveredRecording recording = RecoveredRecording.of(file);
@@ -156,13 +156,13 @@ public final class Recovery {
                 && before.bytes() >= chunks.stream().mapToLong(Chunk::size).sum();
     }
 
-    private void checkRoom(List<Chunk> chunks) throws IOException {
+    static void checkRoom(List<Chunk> chunks, Path directory) throws IOException {
         long wanted = SPARE_BYTES + chunks.stream().mapToLong(Chunk::size).sum();
-        long free = Files.getFileStore(state.recovered()).getUsableSpace();
+        long free = Files.getFileStore(directory).getUsableSpace();
         if (free < wanted) {
             throw new IOException(
                     "it takes %d MiB in %s, of which %d are free"
-                            .formatted(wanted >> 20, state.recovered(), free >> 20));
+                            .formatted(wanted >> 20, directory, free >> 20));
         }
     }
 
@@ -171,7 +171,7 @@ public final class Recovery {
     }
 
     /** Writes a file that is there as a whole or not at all. */
-    private static void write(List<Chunk> chunks, Path file) throws IOException {
+    static void write(List<Chunk> chunks, Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + PART);
         try {
             try (FileChannel out =

@@ -3,6 +3,7 @@ package org.ttflight.recording;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -219,6 +220,28 @@ class RecoveryTest {
         assertEquals(8 << 20, Files.size(linked.resolve("3.jfr")));
         links.update(Instant.now().plus(Duration.ofHours(25)));
         assertEquals(List.of("3.jfr"), names(linked));
+    }
+
+    @Test
+    void shouldWriteWhatIsLinkedWhenTheRecordingHasEnded() throws IOException {
+        Recovery earlier = Recovery.of(state);
+        Path run =
+                leave(
+                        "2026_11_20_03_00_00_" + ProcessHandle.current().pid(),
+                        chunks.get(0),
+                        chunks.get(1));
+        ChunkLinks links =
+                Objects.requireNonNull(
+                        ChunkLinks.ofThisProcess(state, earlier, Duration.ofHours(24), 1 << 20));
+        links.update(Instant.now());
+        for (String chunk : names(run)) {
+            Files.delete(run.resolve(chunk));
+        }
+        Path file = state.incidents().resolve("a.jfr");
+        Instant now = Instant.now();
+        links.write(now.minusSeconds(3600), now, file);
+        assertEquals(ROWS, KilledRecorder.rows(file));
+        assertThrows(IOException.class, () -> links.write(now.plusSeconds(60), now, file));
     }
 
     @Test
