@@ -67,7 +67,7 @@ final class IncidentStore {
                 endPending(name);
             }
         }
-        bound();
+        bound("");
     }
 
     /** One whose recording was still to be written will have none. */
@@ -113,7 +113,7 @@ final class IncidentStore {
         Files.createDirectories(directory, DIRECTORY);
         replace(file(incident.name(), FileName.SUMMARY), summary);
         replace(file(incident.name(), FileName.DOCUMENT), IncidentJson.write(incident));
-        bound();
+        bound(incident.name());
     }
 
     private static void replace(Path file, String text) throws IOException {
@@ -149,20 +149,29 @@ final class IncidentStore {
         return Files.size(file);
     }
 
-    /** Drops the oldest until the rest fits; the newest stays. */
-    private void bound() throws IOException {
+    /**
+     * Drops the oldest until the rest fits; the newest stays.
+     *
+     * @param kept stays, too, as its name is not the newest when the clock was set back
+     */
+    private void bound(String kept) throws IOException {
         NavigableMap<String, Long> names = IncidentDirectory.names(directory);
         long sum = 0;
         for (long bytes : names.values()) {
             sum += bytes;
         }
-        while (names.size() > 1 && (sum > maxBytes || names.size() > MOST_INCIDENTS)) {
-            String oldest = names.firstKey();
-            for (String ending : FileName.ENDINGS) {
-                Files.deleteIfExists(file(oldest, ending));
+        int count = names.size();
+        for (String name : names.keySet()) {
+            if (sum <= maxBytes && count <= MOST_INCIDENTS) {
+                return;
             }
-            sum -= names.getOrDefault(oldest, 0L);
-            names.remove(oldest);
+            if (!name.equals(kept) && !name.equals(names.lastKey())) {
+                for (String ending : FileName.ENDINGS) {
+                    Files.deleteIfExists(file(name, ending));
+                }
+                sum -= names.getOrDefault(name, 0L);
+                count--;
+            }
         }
     }
 }

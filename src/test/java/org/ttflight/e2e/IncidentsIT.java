@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,6 +70,25 @@ class IncidentsIT extends EndToEnd {
         String last =
                 Command.run(Command.ttFlight("incidents", "--json", "--state-dir", state)).orFail();
         assertTrue(last.contains("\"more\":1,"), last);
+    }
+
+    /** The JVM has a hook that ends the recording at the same time. */
+    @Test
+    void shouldWriteTheRecordingWhenTheDaemonStops() throws Exception {
+        DaemonProcess daemon = daemon("--simulate", "n150", "--incident-after", "10m");
+        ClientProcess dying = python(daemon, 144);
+        dying.run("alloc 0 0 4096 3000000");
+        dying.kill();
+        Await.passes(Await.LONG, () -> assertEquals(1, incidents(daemon).size()));
+        daemon.terminate(Await.LONG);
+        Path kept = directory.resolve("state/incidents");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(kept, "*.jfr")) {
+            for (Path file : files) {
+                checkRecording(file, "ProcessExit", Instant.EPOCH);
+                return;
+            }
+        }
+        throw new AssertionError("no recording in " + kept);
     }
 
     private void checkEachKind(

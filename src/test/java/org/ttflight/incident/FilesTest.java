@@ -143,6 +143,22 @@ class FilesTest {
     }
 
     @Test
+    void shouldKeepWhatHappensAfterTheClockWasSetBack() throws IOException {
+        IncidentSettings usual = IncidentSettings.DEFAULTS;
+        Watched watched =
+                new Watched(
+                        root, new IncidentSettings(usual.before(), Duration.ZERO, null, 1, 3_000));
+        Files.createDirectories(watched.directory);
+        for (String later : List.of("20301121T143045Z-x.jfr", "20301121T143046Z-x.jfr")) {
+            Files.write(watched.directory.resolve(later), new byte[2_000]);
+        }
+        lose(watched, 0);
+        assertEquals(
+                Set.of("20301121T143046Z-x.jfr", NAME + ".jfr", NAME + ".json", NAME + ".txt"),
+                files(watched.directory));
+    }
+
+    @Test
     void shouldClearUpAfterADaemonThatWasKilled() throws IOException {
         Watched killed = lose(watched(), 0);
         Path part = killed.directory.resolve(NAME + ".jfr.part");
@@ -157,6 +173,18 @@ class FilesTest {
         String summary = next.summary(incident);
         assertTrue(summary.contains("\nRecording  the daemon ended before"), summary);
         assertFalse(summary.contains("jfr summary"), summary);
+        assertFalse(summary.contains("tt-flight report"), summary);
+    }
+
+    @Test
+    void shouldKeepTheOtherCommandsOfADaemonThatWasKilled() throws IOException {
+        Watched killed = watched().dram(0, 0).pass(Duration.ZERO);
+        killed.watch.daemonError("Parser", "lost its way", null);
+        killed.pass(Duration.ZERO);
+        Watched next = watched();
+        next.seconds(1);
+        String summary = next.summary(next.incident());
+        assertTrue(summary.endsWith("Next\n  tt-flight doctor\n"), summary);
     }
 
     @Test
