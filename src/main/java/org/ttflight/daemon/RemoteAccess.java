@@ -16,6 +16,7 @@ import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXPrincipal;
 import javax.management.remote.MBeanServerForwarder;
@@ -61,6 +62,10 @@ final class RemoteAccess implements InvocationHandler {
                     "queryMBeans",
                     "queryNames",
                     "removeNotificationListener");
+
+    /** Options of a recording that have the JVM write a file, now or at its end. */
+    private static final Set<Object> WRITES_FILE = Set.of("destination", "dumpOnExit");
+
     private static final @Nullable MethodHandle CURRENT = current();
 
     private final Map<String, Right> rights;
@@ -100,7 +105,10 @@ final class RemoteAccess implements InvocationHandler {
             case "toString" -> {
                 return "RemoteAccess";
             }
-            default -> check(method.getName(), given, right());
+            default -> {
+                Subject subject = subject();
+                check(method.getName(), given, subject == null ? null : right(subject));
+            }
         }
         try {
             return method.invoke(beans, arguments);
@@ -113,7 +121,7 @@ final class RemoteAccess implements InvocationHandler {
     private void check(String method, Object[] arguments, @Nullable Right right)
             throws JMException {
         if (READS.contains(method)) {
-            return; // nobody is here without a role: see RemoteRoles; the JDK itself has none
+            return; // the JDK itself asks, too, and has no role
         }
         boolean mayWrite = right == Right.READWRITE;
         switch (method) {
@@ -157,10 +165,15 @@ final class RemoteAccess implements InvocationHandler {
         };
     }
 
+    /** Whatever the client takes for the index of its table: the JVM goes by the rows. */
     private static boolean namesFile(@Nullable Object value) {
         return value instanceof TabularData options
-                && options.getTabularType().getIndexNames().size() == 1
-                && options.containsKey(new Object[] {"destination"});
+                && options.values().stream()
+                        .anyMatch(
+                                row ->
+                                        !(row instanceof CompositeData option)
+                                                || option.values().stream()
+                                                        .anyMatch(WRITES_FILE::contains));
     }
 
     private boolean onlyTells(ObjectName name, String operation, String[] signature)
@@ -182,15 +195,16 @@ final class RemoteAccess implements InvocationHandler {
         return false;
     }
 
-    private @Nullable Right right() throws Throwable {
-        Subject subject = subject();
-        if (subject == null) {
-            return null;
-        }
+    /** The password file is read at each login, so that roles can be in it that were not checked. */
+    private Right right(Subject subject) {
         Right most = null;
         for (JMXPrincipal principal : subject.getPrincipals(JMXPrincipal.class)) {
             Right right = rights.get(principal.getName());
-            most = most == Right.READWRITE ? most : right;
+            most = most == Right.READWRITE || right == null ? most : right;
+        }
+        if (most == null) {
+            throw new SecurityException(
+                    "this role was not there when the daemon started; start it anew to let it in");
         }
         return most;
     }
