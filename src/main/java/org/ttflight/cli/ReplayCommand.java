@@ -260,10 +260,9 @@ final class ReplayCommand implements Callable<Integer> {
     private static boolean await(CompletableFuture<Void> ended)
             throws IOException, InterruptedException {
         try {
+            boolean hadEnded = ended.isDone(); // as a loop has, from its second round on
             ended.get(LINE_SECONDS, TimeUnit.SECONDS);
-            if (ended.isDone()) {
-                TimeUnit.MILLISECONDS.sleep(50); // a loop has ended before, too
-            }
+            TimeUnit.MILLISECONDS.sleep(hadEnded ? 1000 * LINE_SECONDS : 50);
             return true;
         } catch (TimeoutException e) {
             return false;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import jdk.jfr.Configuration;
@@ -69,6 +70,7 @@ public final class InProcessMonitor implements AutoCloseable {
     private final @Nullable OwnDevices devices;
     private final @Nullable PeriodicEvents periodicEvents;
     private final BeanPublisher beans;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private InProcessMonitor(Builder builder) {
         int pid = (int) ProcessHandle.current().pid();
@@ -191,6 +193,9 @@ public final class InProcessMonitor implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (isClosed.getAndSet(true)) {
+            return; // there may be another one by now, whose recording would be told of this one
+        }
         ledger.publish();
         if (periodicEvents != null) {
             periodicEvents.writeSnapshot();

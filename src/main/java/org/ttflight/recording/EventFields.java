@@ -20,7 +20,7 @@ public final class EventFields {
         return value < 0 ? null : value;
     }
 
-    /** Returns a number that is one; null if unknown. */
+    /** Returns a number, which is finite; null if unknown. */
     public static @Nullable Double number(RecordedEvent event, String field) {
         if (!event.hasField(field)) {
             return null;

@@ -95,6 +95,7 @@ public final class ReportFold {
             return;
         }
         Path copy = Files.createTempFile("tt-flight-", ".jfr");
+        copy.toFile().deleteOnExit(); // a signal may come before that
         try {
             SourceFile.copy(wanted, copy);
             read(copy, file.path(), wanted, before / (double) total, total);

@@ -19,6 +19,7 @@ final class Player implements Runnable, AutoCloseable {
     private final Playhead playhead;
     private final ReplayClock clock;
     private final Happenings happenings;
+    private final Instant first;
     private final Instant from;
     private final Instant to;
     private final boolean loops;
@@ -37,7 +38,8 @@ final class Player implements Runnable, AutoCloseable {
     private volatile boolean isSeeking;
 
     /**
-     * @param from where to begin
+     * @param first the earliest moment to jump to
+     * @param from where to begin, and to begin again
      * @param to where to end
      * @param loops whether to begin again at the end
      */
@@ -45,12 +47,14 @@ final class Player implements Runnable, AutoCloseable {
             Playhead playhead,
             ReplayClock clock,
             Happenings happenings,
+            Instant first,
             Instant from,
             Instant to,
             boolean loops) {
         this.playhead = playhead;
         this.clock = clock;
         this.happenings = happenings;
+        this.first = first;
         this.from = from;
         this.to = to;
         this.loops = loops;
@@ -65,7 +69,7 @@ final class Player implements Runnable, AutoCloseable {
     /** Goes to this moment, as far as the recording reaches, and plays on from there. */
     void jumpTo(Instant target) {
         synchronized (lock) {
-            jump = target.isBefore(from) ? from : target.isAfter(to) ? to : target;
+            jump = target.isBefore(first) ? first : target.isAfter(to) ? to : target;
         }
         nudges.release();
     }

@@ -63,9 +63,11 @@ public final class Replay implements AutoCloseable {
                         chunks,
                         () -> new Recollection(options.name(), happenings),
                         read -> progress.accept((double) read / parts));
-        Instant from = begin(happenings);
-        Instant to = end(from);
-        this.player = new Player(playhead, clock, happenings, from, to, options.loops());
+        Instant first = begin(happenings);
+        Instant from = clock.instant();
+        Instant to = end(first);
+        this.player =
+                new Player(playhead, clock, happenings, first, from, to, options.loops());
         String version = options.version() + " (replay of " + options.name() + ")";
         String socket = options.socket().toString();
         this.answers = new ReplayAnswers(playhead, clock, version, socket);
