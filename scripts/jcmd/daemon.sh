@@ -43,7 +43,9 @@ jdk_tool() {
 
 # Prints pid and command line of each daemon that this user may see.
 daemons() {
-  "$(jdk_tool jcmd)" -l | grep -F " $main_class" | sed "s/ ${main_class//./\\.}/ tt-flight serve/" ||
+  local jcmd
+  jcmd=$(jdk_tool jcmd) || exit 1
+  "$jcmd" -l | grep -F " $main_class" | sed "s/ ${main_class//./\\.}/ tt-flight serve/" ||
     true
 }
 
@@ -70,15 +72,16 @@ find_daemon() {
     esac
   fi
   owner=$(stat -c %U "/proc/$pid")
-  [ "$owner" = "$(id -un)" ] || [ "$(id -u)" -eq 0 ] ||
+  [ "$(stat -c %u "/proc/$pid")" = "$(id -u)" ] || [ "$(id -u)" -eq 0 ] ||
     fail "process $pid is of user $owner, and the JVM lets only that user and root in
   try: sudo -u $owner $0 …"
 }
 
 # Runs a command of jcmd; what comes first is the pid, which says nothing new.
 ask() {
-  local answer
-  answer=$("$(jdk_tool jcmd)" "$pid" "$@" 2>&1) || fail "jcmd $pid $*: $answer"
+  local answer jcmd
+  jcmd=$(jdk_tool jcmd) || exit 1
+  answer=$("$jcmd" "$pid" "$@" 2>&1) || fail "jcmd $pid $*: $answer"
   sed 1d <<<"$answer"
 }
 
