@@ -3,6 +3,7 @@ package org.ttflight.jmc;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.unit.IQuantity;
@@ -16,6 +17,9 @@ public final class DeviceMemoryRule extends TenstorrentRule {
             limit("tenstorrent.memory.info", "Worth a look from", 75);
     static final TypedPreference<IQuantity> WARNING_LIMIT =
             limit("tenstorrent.memory.warning", "A warning from", 90);
+
+    /** The numbers of snapshots begin again with each daemon. */
+    private static final long SAME_RUN = TimeUnit.SECONDS.toNanos(5);
 
     /** JDK Mission Control makes one. */
     public DeviceMemoryRule() {
@@ -126,10 +130,7 @@ public final class DeviceMemoryRule extends TenstorrentRule {
     }
 
     private static String held(Row row, ProcessNames names) {
-        long used = row.whole("used");
-        return names.of(row.whole("processId"))
-                + " "
-                + (used < 0 ? "an unknown amount" : Words.bytes(used));
+        return names.of(row.whole("processId")) + " " + Words.bytes(row.whole("used"));
     }
 
     /** The rows of that memory in the snapshot that is nearest in time, the largest first. */
@@ -151,6 +152,7 @@ public final class DeviceMemoryRule extends TenstorrentRule {
         }
         return ofMemory.stream()
                 .filter(row -> row.whole("snapshot") == nearest.whole("snapshot"))
+                .filter(row -> Math.abs(row.time() - nearest.time()) <= SAME_RUN) // numbers repeat
                 .filter(row -> row.whole("used") != 0)
                 .sorted(Comparator.comparingLong((Row row) -> row.whole("used")).reversed())
                 .toList();

@@ -15,12 +15,18 @@ final class Words {
 
     private Words() {}
 
+    /** Returns an amount; {@link Row#UNKNOWN} is no number. */
     static String bytes(long bytes) {
-        return UnitLookup.BYTE.quantity(bytes).displayUsing(IDisplayable.AUTO);
+        return bytes < 0
+                ? "an unknown amount"
+                : UnitLookup.BYTE.quantity(bytes).displayUsing(IDisplayable.AUTO);
     }
 
+    /** Returns a time span; {@link Row#UNKNOWN} is no number. */
     static String span(long nanos) {
-        return UnitLookup.NANOSECOND.quantity(nanos).displayUsing(IDisplayable.AUTO);
+        return nanos < 0
+                ? "an unknown time"
+                : UnitLookup.NANOSECOND.quantity(nanos).displayUsing(IDisplayable.AUTO);
     }
 
     static String time(long epochNanos) {
@@ -31,9 +37,9 @@ final class Words {
         return UnitLookup.PERCENT_UNITY.quantity(ratio).displayUsing(IDisplayable.AUTO);
     }
 
-    /** Returns {@code 1 buffer} or {@code 2 buffers}. */
+    /** Returns {@code 1 buffer} or {@code 2 buffers}; {@link Row#UNKNOWN} is no number. */
     static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return (number < 0 ? "an unknown number of" : number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** Returns what a program or a file said of itself so that it cannot be taken for markup. */
