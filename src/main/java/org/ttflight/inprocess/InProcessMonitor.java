@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import jdk.jfr.Configuration;
-import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import org.ttflight.client.AllocationReporter;
 import org.ttflight.host.DeviceCatalog;
@@ -56,6 +55,8 @@ import org.ttflight.snapshot.Observations;
  * reports it, so that a recording that asks for stack traces tells who allocated: {@code
  * tenstorrent.BufferAllocation#stackTrace=true}.
  *
+ * <p>Without the module {@code jdk.jfr} there are the beans alone.
+ *
  * <p>Costs a thread that keeps the beans, and, where the driver is loaded, one that reads the
  * devices' sensors once a second. A report takes a lock and some hundred nanoseconds more than
  * without. Thread-safe; one at a time in a JVM.
@@ -83,7 +84,10 @@ public final class InProcessMonitor implements AutoCloseable {
                         self,
                         builder.deviceLimit,
                         new LedgerListeners(
-                                List.of(new JfrLedgerListener()), List.of(notifications)),
+                                LocalAccess.HAS_RECORDER
+                                        ? List.of(new JfrLedgerListener())
+                                        : List.of(),
+                                List.of(notifications)),
                         InProcessMonitor::epochMicros,
                         System::nanoTime);
         this.reporter = builder.reporter.observedBy(ledger);
@@ -94,7 +98,10 @@ public final class InProcessMonitor implements AutoCloseable {
                         ? new OwnDevices(
                                 builder.roots,
                                 pid,
-                                new HostListeners(List.of(new JfrHostListener(), notifications)),
+                                new HostListeners(
+                                        LocalAccess.HAS_RECORDER
+                                                ? List.of(new JfrHostListener(), notifications)
+                                                : List.of(notifications)),
                                 catalog)
                         : null;
         Supplier<HostState> host = devices == null ? () -> HostState.NOT_READ : devices;
@@ -118,7 +125,7 @@ public final class InProcessMonitor implements AutoCloseable {
             devices.start();
         }
         this.periodicEvents =
-                FlightRecorder.isAvailable()
+                LocalAccess.HAS_RECORDER
                         ? PeriodicEvents.register(observations, this::counters)
                         : null;
         beans.start();
@@ -262,12 +269,14 @@ public final class InProcessMonitor implements AutoCloseable {
 
         /** Starts; as {@link InProcessMonitor#start} says. */
         public InProcessMonitor start() {
-            if (beans.isRegistered(Names.SERVER)) {
-                throw new IllegalStateException(
-                        "this JVM has the beans already: there is another monitor, or it is the"
-                                + " daemon");
+            synchronized (InProcessMonitor.class) {
+                if (beans.isRegistered(Names.SERVER)) {
+                    throw new IllegalStateException(
+                            "this JVM has the beans already: there is another monitor, or it is"
+                                    + " the daemon");
+                }
+                return new InProcessMonitor(this);
             }
-            return new InProcessMonitor(this);
         }
     }
 }

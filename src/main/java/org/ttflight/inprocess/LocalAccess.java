@@ -19,6 +19,10 @@ import org.ttflight.wire.Rejection;
 /** What the Server MBean shows in a program that has no server: what of it makes sense there. */
 record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long startNanos)
         implements ServerAccess {
+    /** Whether this JVM can record: a runtime made for one program may lack the module. */
+    static final boolean HAS_RECORDER =
+            ModuleLayer.boot().findModule("jdk.jfr").isPresent() && FlightRecorder.isAvailable();
+
     @Override
     public String version() {
         String version = LocalAccess.class.getPackage().getImplementationVersion();
@@ -61,7 +65,7 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
 
     @Override
     public String recording() {
-        if (!FlightRecorder.isAvailable()) {
+        if (!HAS_RECORDER) {
             return "not available in this JVM";
         }
         long running =
@@ -91,7 +95,7 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
     /** Writes all that any recording of this program still has. */
     @Override
     public String dumpRecording(String path) throws IOException {
-        if (!FlightRecorder.isAvailable()) {
+        if (!HAS_RECORDER) {
             throw new IllegalStateException("this JVM has no Flight Recorder; nothing to dump");
         }
         if (path.isBlank()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -210,6 +211,59 @@ class InProcessMonitorTest {
             }
         }
         assertTrue(used.contains(MIB), "the snapshot at the end: " + used);
+    }
+
+    @Test
+    void shouldEndOnceOnly(@TempDir Path directory) throws Exception {
+        InProcessMonitor ended = builder().start();
+        ended.close();
+        Path file = directory.resolve("another.jfr");
+        try (Recording recording = new Recording(InProcessMonitor.settings("profile"))) {
+            recording.start();
+            ended.close();
+            recording.stop();
+            recording.dump(file);
+        }
+        assertEquals(List.of(), ours(file), "of a monitor that has ended");
+    }
+
+    /** Run by itself, in a runtime without jdk.jfr. */
+    static final class WithoutRecorder {
+        private WithoutRecorder() {}
+
+        public static void main(String[] args) throws Exception {
+            try (InProcessMonitor monitor =
+                    InProcessMonitor.start(AllocationReporter.disabled())) {
+                monitor.reporter().allocated(0, BufferType.DRAM, 1, MIB);
+                Object recording =
+                        ManagementFactory.getPlatformMBeanServer()
+                                .getAttribute(SERVER, "Recording");
+                System.out.println("Recording: " + recording);
+            }
+        }
+    }
+
+    @Test
+    void shouldDoWithoutFlightRecorder(@TempDir Path directory) throws Exception {
+        Path output = directory.resolve("output");
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "--limit-modules",
+                                "java.base,java.management,java.logging",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                WithoutRecorder.class.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        try {
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it hangs");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals("Recording: not available in this JVM", Files.readString(output).strip());
     }
 
     private static List<RecordedEvent> ours(Path file) throws IOException {

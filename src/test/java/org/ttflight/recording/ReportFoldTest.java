@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,34 @@ class ReportFoldTest {
         assertTrue(told.notes().stream().anyMatch(n -> n.contains("No temperature")));
         assertEquals(List.of(), device(told, 1).telemetry());
         assertEquals(13 * MIB, device(told, 1).peaks().get(0).used());
+    }
+
+    /** As somebody else may have written it. */
+    @Name("tenstorrent.DeviceTelemetry")
+    static final class EndlessEvent extends Event {
+        int device;
+        double temperature;
+        double temperatureLimit;
+    }
+
+    @Test
+    void shouldTakeWhatIsNoNumberForUnknown() throws IOException {
+        Path file = directory.resolve("endless.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable(EndlessEvent.class);
+            recording.start();
+            EndlessEvent event = new EndlessEvent();
+            event.device = 1;
+            event.temperature = 40;
+            event.temperatureLimit = Double.POSITIVE_INFINITY;
+            event.commit();
+            recording.stop();
+            recording.dump(file);
+        }
+        RecordingReport told = read(file);
+        Series temperature = series(device(told, 1).telemetry(), "temperature");
+        assertEquals(40.0, temperature.highest());
+        assertNull(temperature.limit());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -206,6 +207,42 @@ class ReplayTest {
             replay.jump(Duration.ofHours(1));
             until(() -> !replay.observation().devices().isEmpty());
             assertEquals(3L << 20, replay.observation().devices().get(0).dramInUse());
+        }
+    }
+
+    @Test
+    void shouldBeginAgainWhereItBegan() throws Exception {
+        Replay whole = open(file, 1, null);
+        Duration half =
+                Duration.between(whole.recordingStart(), whole.recordingEnd()).dividedBy(2);
+        whole.close();
+        String from = "+" + half.toString().substring(2);
+        ReplayOptions once = options(file, Double.POSITIVE_INFINITY, from);
+        ReplayOptions loop =
+                new ReplayOptions(
+                        once.file(),
+                        once.name(),
+                        once.notes(),
+                        once.speed(),
+                        once.from(),
+                        once.to(),
+                        once.zone(),
+                        true,
+                        once.socket(),
+                        once.version());
+        try (Replay replay = Replay.open(loop, Replay.Listeners.NONE, beans, done -> {})) {
+            Instant begin = replay.recordingStart().plus(half);
+            replay.start();
+            Instant last = begin;
+            int rounds = 0;
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (rounds < 3 && System.nanoTime() < end) {
+                Instant now = replay.time();
+                assertFalse(now.isBefore(begin), () -> now + " is before " + begin);
+                rounds += now.isBefore(last) ? 1 : 0;
+                last = now;
+            }
+            assertEquals(3, rounds);
         }
     }
 
