@@ -39,6 +39,7 @@ public final class ReportFold {
     private final List<String> notes = new ArrayList<>();
     private final List<Chunk> chunks = new ArrayList<>();
     private final Progress progress;
+    private @Nullable IOException unparsed;
     private int repeated;
     private long events;
     private long unreadable;
@@ -73,6 +74,9 @@ public final class ReportFold {
         }
         processes.end();
         devices.end();
+        if (origin.isEmpty() && unparsed != null) {
+            throw unparsed;
+        }
         if (origin.isEmpty()) {
             throw new IOException(
                     "nothing of Tenstorrent devices in "
@@ -121,18 +125,25 @@ public final class ReportFold {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            if (events == eventsBefore) {
-                throw new IOException("cannot read " + asGiven + ": " + e.getMessage(), e);
+            if (events > eventsBefore) {
+                noteDamage(asGiven, events - eventsBefore, e);
+            } else {
+                chunks.removeAll(wanted);
+                unparsed = new IOException("cannot read " + asGiven + ": " + e.getMessage(), e);
+                notes.add("Left out: " + unparsed.getMessage() + ".");
             }
-            notes.add(
-                    asGiven.getFileName()
-                            + " is damaged: what follows its first "
-                            + Words.count(events - eventsBefore)
-                            + " events cannot be read and is missing here ("
-                            + e.getMessage()
-                            + ").");
         }
         origin.endOfFile();
+    }
+
+    private void noteDamage(Path asGiven, long read, Exception e) {
+        notes.add(
+                asGiven.getFileName()
+                        + " is damaged: what follows its first "
+                        + Words.count(read)
+                        + " events cannot be read and is missing here ("
+                        + e.getMessage()
+                        + ").");
     }
 
     private void take(RecordedEvent event) {

@@ -290,6 +290,27 @@ class ReportFoldTest {
         assertTrue(beside.notes().get(0).startsWith("Left out: " + text), beside.notes().get(0));
     }
 
+    @Test
+    void shouldLeaveOutAFileThatCannotBeParsed() throws IOException {
+        byte[] all = Files.readAllBytes(profile);
+        for (Chunk chunk : SourceFile.of(profile).chunks()) {
+            int metadata = (int) (chunk.offset() + chunk.header().metadata());
+            Arrays.fill(all, metadata + 24, metadata + 400, (byte) 0x7f);
+        }
+        Path broken = directory.resolve("broken.jfr");
+        Files.write(broken, all);
+        assertTrue(complaint(broken).startsWith("cannot read " + broken), complaint(broken));
+        Path other = directory.resolve("other.jfr");
+        ARecording.write(other, "profile", "trainer");
+        RecordingReport beside = read(broken, other);
+        assertEquals(4, beside.origin().chunks());
+        assertEquals(report.traffic().allocations(), beside.traffic().allocations());
+        assertTrue(
+                beside.notes().stream()
+                        .anyMatch(n -> n.startsWith("Left out: cannot read " + broken)),
+                beside.notes().toString());
+    }
+
     private static String complaint(Path... files) {
         return String.valueOf(assertThrows(IOException.class, () -> read(files)).getMessage());
     }
