@@ -154,6 +154,7 @@ final class Daemon implements AutoCloseable {
             daemon.server.serve();
             daemon.leaks.start();
             daemon.incidents.start();
+            daemon.periodicEvents.writeSnapshot(); // the recording began before there was one
             daemon.greet();
             daemon.state.start(daemon.recordingOptions);
             daemon.logStatistics();

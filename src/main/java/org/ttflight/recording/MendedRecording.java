@@ -89,6 +89,7 @@ public final class MendedRecording implements AutoCloseable {
             return part.source().path();
         }
         Path target = Files.createTempFile("tt-flight-", ".jfr");
+        target.toFile().deleteOnExit(); // a signal may come before it is closed
         copy = target;
         SourceFile.copy(wanted, target);
         return target;

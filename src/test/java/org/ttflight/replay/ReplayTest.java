@@ -222,7 +222,6 @@ class ReplayTest {
                 new ReplayOptions(
                         once.file(),
                         once.name(),
-                        once.notes(),
                         once.speed(),
                         once.from(),
                         once.to(),
