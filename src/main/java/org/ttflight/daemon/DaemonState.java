@@ -3,6 +3,7 @@ package org.ttflight.daemon;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,6 +30,7 @@ final class DaemonState implements AutoCloseable {
     private static final Logger LOG = System.getLogger(DaemonState.class.getName());
     private static final long LINK_SECONDS = 5;
     private static final long ROOM_SECONDS = 1;
+    private static final int FAILURES_TOLD = 6;
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
@@ -46,6 +48,8 @@ final class DaemonState implements AutoCloseable {
                         return thread;
                     });
     private @Nullable ChunkLinks links;
+    private int failures;
+    private boolean isFailureTold;
     private boolean isFull;
     private volatile List<RecoveredRecording> recovered = List.of();
 
@@ -173,15 +177,26 @@ final class DaemonState implements AutoCloseable {
         }
         try {
             now.update(Instant.now());
+            failures = 0;
         } catch (IOException | RuntimeException e) {
-            links = null;
-            LOG.log(
-                    Level.WARNING,
-                    "What is recorded is lost when the daemon stops in order, as there are no hard"
-                            + " links in {0}: {1}. Give another directory: --state-dir DIR",
-                    directory.repository(),
-                    e.toString());
+            failures++;
+            if (!isFailureTold && (isAboutLinks(e) || failures >= FAILURES_TOLD)) {
+                isFailureTold = true;
+                LOG.log(
+                        Level.WARNING,
+                        "What is recorded is lost when the daemon stops in order, as there are no"
+                                + " hard links in {0}: {1}. Trying on; if its file system has"
+                                + " none, give another directory: --state-dir DIR",
+                        directory.repository(),
+                        e.toString());
+            }
         }
+    }
+
+    /** Anything else, as having too many files open, may pass. */
+    private static boolean isAboutLinks(Exception e) {
+        return e instanceof UnsupportedOperationException
+                || (e instanceof FileSystemException of && of.getOtherFile() != null);
     }
 
     private void recover(Recovery leftOvers) {
