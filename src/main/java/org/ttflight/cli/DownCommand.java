@@ -26,8 +26,8 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             Background background = Background.of(surroundings);
+            boolean hadDaemon = background.stop("daemon"); // or it tells of processes that end
             boolean hadDemo = background.stop("demo");
-            boolean hadDaemon = background.stop("daemon");
             FakeHost.delete(background.host());
             surroundings
                     .out()

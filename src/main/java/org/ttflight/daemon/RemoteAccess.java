@@ -195,7 +195,9 @@ final class RemoteAccess implements InvocationHandler {
         return false;
     }
 
-    /** The password file is read at each login, so that roles can be in it that were not checked. */
+    /**
+     * The password file is read at each login, so that roles can be in it that were not checked.
+     */
     private Right right(Subject subject) {
         Right most = null;
         for (JMXPrincipal principal : subject.getPrincipals(JMXPrincipal.class)) {

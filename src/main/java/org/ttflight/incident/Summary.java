@@ -32,7 +32,8 @@ final class Summary {
     private static final int MOST_DEVICES = 64;
     private static final int MOST_HAPPENINGS = 40;
     private static final Pattern RECORDING = Pattern.compile("(?m)^Recording  .*$");
-    private static final Pattern COMMANDS = Pattern.compile("(?m)^  (?:tt-flight report|jfr summary|jfr print) .*\\n");
+    private static final Pattern COMMANDS =
+            Pattern.compile("(?m)^  (?:tt-flight report|jfr summary|jfr print) .*\\n");
 
     private Summary() {}
 

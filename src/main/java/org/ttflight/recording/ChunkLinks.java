@@ -56,9 +56,7 @@ public final class ChunkLinks {
         List<LeftRun> runs = LeftRun.all(state.repository());
         Collections.reverse(runs);
         for (LeftRun run : runs) {
-            if (run.pid().equals(pid)
-                    && !earlier.isOf(run)
-                    && Files.isDirectory(run.directory())) {
+            if (run.pid().equals(pid) && !earlier.isOf(run) && Files.isDirectory(run.directory())) {
                 return new ChunkLinks(run, maxAge, maxBytes);
             }
         }

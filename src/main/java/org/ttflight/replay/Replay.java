@@ -66,8 +66,7 @@ public final class Replay implements AutoCloseable {
         Instant first = begin(happenings);
         Instant from = clock.instant();
         Instant to = end(first);
-        this.player =
-                new Player(playhead, clock, happenings, first, from, to, options.loops());
+        this.player = new Player(playhead, clock, happenings, first, from, to, options.loops());
         String version = options.version() + " (replay of " + options.name() + ")";
         String socket = options.socket().toString();
         this.answers = new ReplayAnswers(playhead, clock, version, socket);

@@ -32,8 +32,7 @@ class RemoteAccessTest {
 
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     private final MBeanServerForwarder network =
-            RemoteAccess.forwarder(
-                    Map.of("monitor", Right.READONLY, "control", Right.READWRITE));
+            RemoteAccess.forwarder(Map.of("monitor", Right.READONLY, "control", Right.READWRITE));
     @TempDir private Path directory;
 
     RemoteAccessTest() {
@@ -42,8 +41,7 @@ class RemoteAccessTest {
 
     @SuppressWarnings("removal") // what takes its place came with JDK 18
     private <T> T as(String role, PrivilegedExceptionAction<T> action) throws Exception {
-        Subject subject =
-                new Subject(true, Set.of(new JMXPrincipal(role)), Set.of(), Set.of());
+        Subject subject = new Subject(true, Set.of(new JMXPrincipal(role)), Set.of(), Set.of());
         try {
             return Subject.doAs(subject, action);
         } catch (PrivilegedActionException e) {
@@ -53,7 +51,12 @@ class RemoteAccessTest {
 
     /** A client may choose the index of its table; the JVM reads the rows all the same. */
     @ParameterizedTest
-    @CsvSource({"destination, key", "destination, value", "destination, key value", "dumpOnExit, key"})
+    @CsvSource({
+        "destination, key",
+        "destination, value",
+        "destination, key value",
+        "dumpOnExit, key"
+    })
     void noRoleHasARecordingWrittenToAFile(String option, String index) throws Exception {
         String value = option.equals("dumpOnExit") ? "true" : directory.resolve("x.jfr").toString();
         CompositeType row =
@@ -67,8 +70,7 @@ class RemoteAccessTest {
                 new TabularDataSupport(new TabularType("map", "map", row, index.split(" ")));
         options.put(new CompositeDataSupport(row, Map.of("key", option, "value", value)));
         ObjectName recorder = new ObjectName(RECORDER);
-        Object id =
-                as("control", () -> network.invoke(recorder, "newRecording", null, null));
+        Object id = as("control", () -> network.invoke(recorder, "newRecording", null, null));
         Object[] arguments = {id, options};
         String[] signature = {"long", "javax.management.openmbean.TabularData"};
         try {
@@ -86,10 +88,7 @@ class RemoteAccessTest {
         } finally {
             var unused =
                     beans.invoke(
-                            recorder,
-                            "closeRecording",
-                            new Object[] {id},
-                            new String[] {"long"});
+                            recorder, "closeRecording", new Object[] {id}, new String[] {"long"});
         }
     }
 

@@ -232,8 +232,7 @@ class InProcessMonitorTest {
         private WithoutRecorder() {}
 
         public static void main(String[] args) throws Exception {
-            try (InProcessMonitor monitor =
-                    InProcessMonitor.start(AllocationReporter.disabled())) {
+            try (InProcessMonitor monitor = InProcessMonitor.start(AllocationReporter.disabled())) {
                 monitor.reporter().allocated(0, BufferType.DRAM, 1, MIB);
                 Object recording =
                         ManagementFactory.getPlatformMBeanServer()

@@ -213,8 +213,7 @@ class ReplayTest {
     @Test
     void shouldBeginAgainWhereItBegan() throws Exception {
         Replay whole = open(file, 1, null);
-        Duration half =
-                Duration.between(whole.recordingStart(), whole.recordingEnd()).dividedBy(2);
+        Duration half = Duration.between(whole.recordingStart(), whole.recordingEnd()).dividedBy(2);
         whole.close();
         String from = "+" + half.toString().substring(2);
         ReplayOptions once = options(file, Double.POSITIVE_INFINITY, from);

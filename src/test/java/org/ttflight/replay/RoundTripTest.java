@@ -147,10 +147,7 @@ class RoundTripTest {
         Chunks chunks = Chunks.of(file);
         open.add(chunks);
         Playhead playhead =
-                new Playhead(
-                        chunks,
-                        () -> new Recollection("flight.jfr", happenings),
-                        read -> {});
+                new Playhead(chunks, () -> new Recollection("flight.jfr", happenings), read -> {});
         assertTrue(playhead.moveToFirstSnapshot());
         return playhead;
     }

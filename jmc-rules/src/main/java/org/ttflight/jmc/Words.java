@@ -39,7 +39,10 @@ final class Words {
 
     /** Returns {@code 1 buffer} or {@code 2 buffers}; {@link Row#UNKNOWN} is no number. */
     static String count(long number, String noun) {
-        return (number < 0 ? "an unknown number of" : number) + " " + noun + (number == 1 ? "" : "s");
+        return (number < 0 ? "an unknown number of" : number)
+                + " "
+                + noun
+                + (number == 1 ? "" : "s");
     }
 
     /** Returns what a program or a file said of itself so that it cannot be taken for markup. */
