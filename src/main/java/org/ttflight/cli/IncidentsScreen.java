@@ -112,7 +112,7 @@ final class IncidentsScreen {
                 Amount.count(
                         list.recovered().size(), "recovered recording", "recovered recordings");
         out.append('\n').append(view.paint(count, Style.BOLD));
-        out.append(" of daemons that did not end in order, in ");
+        out.append(" of earlier daemons, in ");
         out.append(clean(list.recoveredDirectory())).append(":\n");
         for (IncidentList.Recovered one : list.recovered()) {
             out.append("  ").append(view.time(one.time())).append("  ");

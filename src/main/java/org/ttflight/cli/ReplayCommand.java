@@ -64,8 +64,8 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "10",
             description = {
-                "Seconds of the recording in a second, such as 1 or 0.5; max is as fast as it",
-                "goes. Default: ${DEFAULT-VALUE}"
+                "Seconds of the recording in a second, such as 1 or 0.5; max is",
+                "as fast as it goes. Default: ${DEFAULT-VALUE}"
             })
     private String speed = "10";
 
@@ -73,8 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             description = {
-                "Where to begin: 03:00 is the first such time of day in it, +10m is after its",
-                "start; also 2026-11-21T03:00. Default: the start"
+                "Where to begin: 03:00 is the first such time of day in it, +10m",
+                "is after its start; also 2026-11-21T03:00. Default: the start"
             })
     private @Nullable String from;
 
@@ -98,7 +98,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "PATH",
             description = {
-                "Where tt-smi may ask. Default: $XDG_RUNTIME_DIR/tt-flight-replay.sock, else",
+                "Where tt-smi may ask. Default:",
+                "$XDG_RUNTIME_DIR/tt-flight-replay.sock, else",
                 "tt-flight-replay-USER.sock in the temporary directory"
             })
     private @Nullable Path socket;

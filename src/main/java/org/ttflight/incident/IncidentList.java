@@ -36,7 +36,7 @@ public record IncidentList(
     public record Kept(Incident incident, long bytes) {}
 
     /**
-     * A recording of a daemon that did not end in order.
+     * A recording of an earlier daemon.
      *
      * @param time when it was last written to
      */

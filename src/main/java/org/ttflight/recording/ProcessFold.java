@@ -164,6 +164,15 @@ final class ProcessFold {
         return true;
     }
 
+    /** Takes a {@code ProcessAttach}. */
+    void attached(long millis, RecordedEvent event) {
+        Long pid = EventFields.whole(event, "processId");
+        State state = pid == null ? null : state(pid);
+        if (state != null) {
+            state.seen(millis);
+        }
+    }
+
     /** Takes a {@code ProcessExit}. */
     void exit(long millis, RecordedEvent event) {
         Long pid = EventFields.whole(event, "processId");

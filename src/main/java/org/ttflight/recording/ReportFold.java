@@ -175,6 +175,7 @@ public final class ReportFold {
             case "DeviceTelemetry" -> devices.telemetry(millis, event);
             case "ProcessMemory" -> processes.memory(millis, event);
             case "DeviceProcess" -> names.add(event);
+            case "ProcessAttach" -> processes.attached(millis, event);
             case "ProcessExit" -> {
                 processes.exit(millis, event);
                 timeline.exit(millis, event);

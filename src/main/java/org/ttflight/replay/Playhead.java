@@ -17,6 +17,9 @@ import org.ttflight.snapshot.Observation;
  * begins anew. One thread moves it, any may look.
  */
 final class Playhead {
+    /** A snapshot that has begun is complete after so long. */
+    private static final Duration SNAPSHOT_TIME = Duration.ofSeconds(2);
+
     private final Chunks chunks;
     private final Supplier<Recollection> begin;
     private final IntConsumer progress;
@@ -97,22 +100,35 @@ final class Playhead {
     }
 
     /**
-     * Moves to where all that there was has been told once.
+     * Moves to where all that there was has been told once: to the first snapshot. The first chunk
+     * of a daemon has none at its beginning; there, to where memory has been told.
      *
      * @return whether there is such a place
      */
     boolean moveToFirstSnapshot() throws IOException {
+        Instant latest = Instant.MAX;
         while (!working.hasSnapshot()) {
             RecordedEvent event = peek();
+            if (event != null && event.getStartTime().isAfter(latest)) {
+                working.settle(latest);
+                break;
+            }
             if (event == null) {
                 end();
                 return false;
             }
             apply(event);
+            if (latest.equals(Instant.MAX) && isMemory(event)) {
+                latest = event.getStartTime().plus(SNAPSHOT_TIME);
+            }
         }
         sample();
         var unused = publish();
         return true;
+    }
+
+    private static boolean isMemory(RecordedEvent event) {
+        return event.getEventType().getName().equals("tenstorrent.DeviceMemory");
     }
 
     /** Moves on to this moment, and shows what was known then. */

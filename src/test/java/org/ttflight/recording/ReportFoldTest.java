@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,20 @@ class ReportFoldTest {
 
     private static Series series(List<Series> all, String name) {
         return all.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void shouldSeeAProcessFromWhenItAttached() throws IOException {
+        Instant attached =
+                RecordingFile.readAllEvents(continuous).stream()
+                        .filter(event -> event.getEventType().getName().endsWith(".ProcessAttach"))
+                        .filter(event -> event.getInt("processId") == 42)
+                        .findFirst()
+                        .orElseThrow()
+                        .getStartTime();
+        Program first = read(continuous).processes().get(1);
+        assertEquals(42, first.pid());
+        assertEquals(attached.toEpochMilli(), first.from().toEpochMilli());
     }
 
     @Test
