@@ -86,7 +86,7 @@ class IncidentsCommandTest extends CommandTest {
         assertTrue(lines.get(6).contains("process 42 (evil"), lines.get(6));
         assertTrue(lines.get(6).endsWith("2 d ago, 6.0 KiB"), lines.get(6));
         assertEquals("  " + DIED + ", recording of 4.0 KiB", lines.get(8));
-        assertTrue(out().contains("1 recovered recording of daemons"), out());
+        assertTrue(out().contains("1 recovered recording of earlier daemons"), out());
         assertTrue(out().contains("tt-flight report /state/recovered/run.jfr"), out());
         assertFalse(out().contains("\u001b"), out());
         assertEquals("", err());
