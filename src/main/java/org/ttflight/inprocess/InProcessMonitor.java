@@ -64,6 +64,7 @@ import org.ttflight.snapshot.Observations;
 public final class InProcessMonitor implements AutoCloseable {
     private static final Logger LOG = System.getLogger(InProcessMonitor.class.getName());
     private static final int WAITING_NOTIFICATIONS = 1000;
+    private static final Object ONE_AT_A_TIME = new Object();
 
     private final Instant startTime = Instant.now();
     private final LocalLedger ledger;
@@ -269,7 +270,7 @@ public final class InProcessMonitor implements AutoCloseable {
 
         /** Starts; as {@link InProcessMonitor#start} says. */
         public InProcessMonitor start() {
-            synchronized (InProcessMonitor.class) {
+            synchronized (ONE_AT_A_TIME) {
                 if (beans.isRegistered(Names.SERVER)) {
                     throw new IllegalStateException(
                             "this JVM has the beans already: there is another monitor, or it is"

@@ -66,7 +66,7 @@ final class HistoryReader {
             return;
         }
         isReading = true;
-        known.addAll(missing); // also if it fails: the next reconnection tries again
+        known.addAll(missing);
         int asked = generation;
         background.run(
                 () -> read(new DaemonBeans(now), missing, newWindow),
@@ -79,6 +79,9 @@ final class HistoryReader {
                 },
                 e -> {
                     isReading = false;
+                    if (e instanceof IOException && asked == generation) {
+                        known.removeAll(missing); // an older daemon would refuse again, this not
+                    }
                     LOG.log(Level.DEBUG, "the past cannot be read", e);
                 });
     }
