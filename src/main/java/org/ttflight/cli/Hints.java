@@ -30,17 +30,24 @@ final class Hints {
         lines.add("                 tenstorrent:type=Process,pid=N");
         lines.add("  jconsole " + pid);
         lines.add(
-                "      tab MBeans, folder tenstorrent; \"Insecure connection\" is fine on one host");
+                "      tab MBeans, folder tenstorrent; \"Insecure connection\" is fine on one host;");
+        lines.add(
+                "      with -pluginpath .../tt-flight-jconsole.jar it has a tab of its own for them");
         lines.add("  jcmd " + pid + " JFR.dump name=tt-flight filename=/tmp/tt-flight.jfr");
         lines.add(
                 "      write down what the flight recorder remembers; JDK Mission Control opens it");
-        lines.add("  jfr summary /tmp/tt-flight.jfr");
         lines.add("  jfr print --events 'tenstorrent.*' /tmp/tt-flight.jfr");
         lines.add("      what the recording holds");
+        lines.add("  " + launcher + " report /tmp/tt-flight.jfr");
+        lines.add("      the same as a page: who held what, and what went wrong");
+        lines.add("  " + launcher + " replay /tmp/tt-flight.jfr");
+        lines.add("      the same on the screens of tt-smi and JConsole, as if it were now");
         if (javaFeature >= FIRST_WITH_JFR_VIEW) {
             lines.add("  jcmd " + pid + " JFR.view tenstorrent.DeviceMemory");
             lines.add("      device memory as a table");
         }
+        lines.add("  " + launcher + " incidents" + socket);
+        lines.add("      what was worth keeping the minutes around it; kill -9 a demo process");
         lines.add("  " + launcher + " down");
         lines.add("      stop the daemon and the demo processes");
         return lines;
