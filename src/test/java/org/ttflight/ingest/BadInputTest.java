@@ -32,7 +32,7 @@ class BadInputTest {
         serving.assertServesOthers();
         assertEquals(
                 List.of("closed 1: 0 messages, 1 rejected, 144 bytes, frames of 0, UNKNOWN_TYPE"),
-                serving.heard.lines("closed 1"));
+                serving.awaitLines("closed 1", 1));
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class BadInputTest {
                                 + " bytes, frames of "
                                 + bytes
                                 + ", TOO_MANY_ERRORS"),
-                serving.heard.lines("closed"));
+                serving.awaitLines("closed", 1));
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class BadInputTest {
         assertEquals(
                 List.of(
                         "closed 1: 3 messages, 1 rejected, 576 bytes, frames of 144, WRONG_PADDING"),
-                serving.heard.lines("closed"));
+                serving.awaitLines("closed", 1));
     }
 
     @ParameterizedTest
@@ -200,6 +200,6 @@ class BadInputTest {
         serving.awaitConnections(0);
         assertEquals(
                 List.of("closed 1: 0 messages, 0 rejected, 0 bytes, frames of 0, NONE"),
-                serving.heard.lines("closed 1"));
+                serving.awaitLines("closed 1", 1));
     }
 }

@@ -181,7 +181,7 @@ class FrameSizesTest {
                                 + " bytes, frames of "
                                 + bytes
                                 + ", NONE"),
-                serving.heard.lines("closed"));
+                serving.awaitLines("closed", 1));
     }
 
     @ParameterizedTest

@@ -154,6 +154,12 @@ final class Serving implements BeforeEachCallback, AfterEachCallback {
         eventuallyEquals(count, () -> heard.lines("exited").size());
     }
 
+    /** Waits until so many lines that begin like this were heard, and returns all of them. */
+    List<String> awaitLines(String start, int count) {
+        eventuallyEquals(count, () -> heard.lines(start).size());
+        return heard.lines(start);
+    }
+
     /** Waits until all clients were accepted, and but so many have been seen to leave. */
     void awaitConnections(long open) {
         eventuallyEquals(connected, () -> server().counters().connections());

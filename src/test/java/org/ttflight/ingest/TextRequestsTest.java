@@ -57,7 +57,7 @@ class TextRequestsTest {
                         "closed 1: 0 messages, 0 rejected, "
                                 + request.length()
                                 + " bytes, frames of 0, NONE"),
-                serving.heard.lines("closed"));
+                serving.awaitLines("closed", 1));
     }
 
     @Test
@@ -125,8 +125,8 @@ class TextRequestsTest {
         serving.expect(Rejection.TEXT_REQUEST_TOO_LONG);
         serving.client().send("x".repeat(1025) + end).assertClosedByServer();
         serving.awaitConnections(0);
-        assertEquals(1, serving.heard.lines("closed 1").size());
-        assertTrue(serving.heard.lines("closed 1").get(0).endsWith("TEXT_REQUEST_TOO_LONG"));
+        assertEquals(1, serving.awaitLines("closed 1", 1).size());
+        assertTrue(serving.awaitLines("closed 1", 1).get(0).endsWith("TEXT_REQUEST_TOO_LONG"));
     }
 
     @Test
