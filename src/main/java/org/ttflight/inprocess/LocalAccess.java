@@ -1,6 +1,7 @@
 package org.ttflight.inprocess;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -102,6 +103,9 @@ record LocalAccess(LocalLedger ledger, int deviceLimit, Instant startTime, long 
             throw new IllegalArgumentException("name the file to write, which must not exist yet");
         }
         Path file = Path.of(path).toAbsolutePath();
+        if (Files.exists(file)) {
+            throw new IllegalArgumentException(file + " is there already; name another file");
+        }
         try (Recording kept = FlightRecorder.getFlightRecorder().takeSnapshot()) {
             if (kept.getSize() == 0) {
                 throw new IllegalStateException("no recording of this program keeps anything");

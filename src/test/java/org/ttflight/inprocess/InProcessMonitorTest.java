@@ -181,6 +181,29 @@ class InProcessMonitorTest {
     }
 
     @Test
+    void shouldDumpToNewFilesOnly(@TempDir Path directory) throws Exception {
+        Path taken = Files.writeString(directory.resolve("taken.jfr"), "mine");
+        Path free = directory.resolve("free.jfr");
+        try (Recording recording = new Recording(InProcessMonitor.settings("continuous"));
+                InProcessMonitor monitor = builder().start()) {
+            recording.start();
+            monitor.reporter().allocated(0, BufferType.DRAM, 9, MIB);
+            assertEquals(free.toString(), dump(free));
+            assertFalse(ours(free).isEmpty());
+            assertThrows(Exception.class, () -> dump(taken));
+        }
+        assertEquals("mine", Files.readString(taken));
+    }
+
+    private Object dump(Path file) throws Exception {
+        return beans.invoke(
+                SERVER,
+                "dumpRecording",
+                new Object[] {file.toString()},
+                new String[] {"java.lang.String"});
+    }
+
+    @Test
     void shouldRecordOnTheThreadThatAllocates(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("own.jfr");
         try (Recording recording = new Recording(InProcessMonitor.settings("profile"))) {
